@@ -1,0 +1,5 @@
+/** Why a layer could not be read to its end. Truncated is not the same as wrong. */
+export type Fault =
+  | { readonly kind: 'truncated'; readonly layer: string; readonly needBytes: number; readonly haveBytes: number }
+  | { readonly kind: 'malformed'; readonly layer: string; readonly detail: string }
+  | { readonly kind: 'unsupported'; readonly layer: string; readonly detail: string };

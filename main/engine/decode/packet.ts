@@ -1,0 +1,50 @@
+const NO_BYTES = new Uint8Array(0);
+
+/** VLAN tags and tunnels deeper than this are not followed. */
+export const MAX_VLAN_TAGS = 8;
+
+/** Protocol numbers of IANA that the chain knows by name. */
+export const IP_PROTOCOL = { icmp: 1, tcp: 6, udp: 17, icmpV6: 58 } as const;
+
+/**
+ * What the chain of layers found in one frame, down to the transport payload.
+ *
+ * One instance is filled again for every frame and makes no objects: offsets into `bytes`, addresses as four 32-bit words.
+ * An IPv4 address a.b.c.d stands as ::ffff:a.b.c.d, that is words 0, 0, 0xffff, a.b.c.d.
+ */
+export class Packet {
+  bytes: Uint8Array = NO_BYTES;
+
+  readonly vlanIds = new Uint16Array(MAX_VLAN_TAGS);
+  vlanCount = 0;
+
+  /** 4, 6, or 0 when no IP layer was found. */
+  ipVersion = 0;
+  readonly sourceWords = new Uint32Array(4);
+  readonly destinationWords = new Uint32Array(4);
+  /** Differentiated services code point, 0 … 63. */
+  dscp = 0;
+  /** IP protocol of the transport (17 UDP); after IPv6 extension headers the last one. */
+  protocol = 0;
+
+  /** Set on an IP fragment: then payload is the fragment's part of the datagram and there are no ports. */
+  isFragment = false;
+  fragmentId = 0;
+  fragmentOffsetBytes = 0;
+  moreFragments = false;
+
+  sourcePort = 0;
+  destinationPort = 0;
+  /** Transport payload is bytes[payloadStart, payloadEnd). */
+  payloadStart = 0;
+  payloadEnd = 0;
+  /** The headers promised more payload than was captured. */
+  truncated = false;
+}
+
+/**
+ * How far the chain came with a frame:
+ * `udp` payload and ports are set · `fragment` give it to reassembly · `tcp` / `other` an IP packet whose transport is not
+ * read yet · `notIp` nothing to do with IP (ARP, LLDP …) · `undecoded` link type unknown, header broken or cut off.
+ */
+export type DecodeOutcome = 'udp' | 'tcp' | 'fragment' | 'other' | 'notIp' | 'undecoded';

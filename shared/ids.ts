@@ -1,0 +1,19 @@
+declare const brand: unique symbol;
+type Branded<T, Name extends string> = T & { readonly [brand]: Name };
+
+/** Number of a captured frame, counted from 1 as Wireshark counts. */
+export type FrameNumber = Branded<number, 'FrameNumber'>;
+/** Number of a SIP message in order of arrival, counted from 0. */
+export type MessageIndex = Branded<number, 'MessageIndex'>;
+/** Key of a call: stable for as long as the capture is open. */
+export type CallKey = Branded<string, 'CallKey'>;
+/** Key of an RTP stream: one SSRC from one address:port to one address:port. */
+export type StreamKey = Branded<string, 'StreamKey'>;
+/** Key of a registration: one address of record at one registrar. */
+export type RegistrationKey = Branded<string, 'RegistrationKey'>;
+
+export const frameNumber = (value: number): FrameNumber => value as FrameNumber;
+export const messageIndex = (value: number): MessageIndex => value as MessageIndex;
+export const callKey = (value: string): CallKey => value as CallKey;
+export const streamKey = (value: string): StreamKey => value as StreamKey;
+export const registrationKey = (value: string): RegistrationKey => value as RegistrationKey;

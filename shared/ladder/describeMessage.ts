@@ -1,0 +1,43 @@
+import type { MessageRow } from '../protocol/rows';
+import { describeStatus, type Outcome } from '../sip/statusCodes';
+
+/** What an arrow means; the theme and the PDF give each a colour. */
+export type Tone = 'request' | 'acknowledge' | Outcome;
+
+export type ArrowText = { readonly label: string; readonly detail: string; readonly tone: Tone };
+
+/** User part of a Request-URI, or its host when there is none: what a person dialled. */
+function dialled(requestUri: string): string {
+  const target = requestUri.replace(/^sips?:|^tel:/i, '');
+  return /^[^@;?]+/.exec(target)?.[0] ?? target;
+}
+
+function labelOf(message: MessageRow): string {
+  if (message.status !== null) {
+    return `${message.status} ${message.reason || describeStatus(message.status).phrase}`;
+  }
+  return message.method === 'INVITE' ? `INVITE ${dialled(message.requestUri)}` : (message.method ?? '');
+}
+
+function detailOf(message: MessageRow): string {
+  const parts: string[] = [];
+  if (message.retransmission) parts.push('retransmission');
+  if (message.sdp !== null) parts.push(`SDP ${message.sdp}`.trimEnd());
+  if (message.status !== null && message.cseqMethod !== 'INVITE' && message.cseqMethod !== '')
+    parts.push(message.cseqMethod);
+  if (message.issues.length > 0)
+    parts.push(message.issues.length === 1 ? '1 issue' : `${message.issues.length} issues`);
+  return parts.join(' · ');
+}
+
+function toneOf(message: MessageRow): Tone {
+  if (message.status !== null) return describeStatus(message.status).outcome;
+  return message.method === 'ACK' || message.method === 'PRACK' ? 'acknowledge' : 'request';
+}
+
+/** The words on a message's arrow: method or status first, then what is worth knowing without opening it. */
+export const describeMessage = (message: MessageRow): ArrowText => ({
+  label: labelOf(message),
+  detail: detailOf(message),
+  tone: toneOf(message),
+});

@@ -1,0 +1,181 @@
+/**
+ * The rows that the window's lists, ladder and charts are drawn from. Every `…atMs` counts from the capture's first frame
+ * (`CaptureStart`); every `…Ms` is a length of time in milliseconds.
+ */
+import type { CallKey, FrameNumber, MessageIndex, RegistrationKey, StreamKey } from '../ids';
+
+export type Endpoint = { readonly address: string; readonly port: number };
+
+export type Transport = 'udp' | 'tcp' | 'tls' | 'ws' | 'wss' | 'sctp';
+
+/** Something wrong but survivable in a message; `offset` and `length` are bytes of the message. */
+export type IssueRow = {
+  readonly code: string;
+  readonly words: string;
+  readonly offset: number;
+  readonly length: number;
+};
+
+export type CallState =
+  'inviting' | 'ringing' | 'talking' | 'completed' | 'cancelled' | 'rejected' | 'failed' | 'redirected' | 'unanswered';
+
+export type Party = { readonly uri: string; readonly display: string; readonly user: string; readonly tag: string };
+
+/** One direction of a call's media in one line: the figures of its worst stream. */
+export type DirectionQuality = { readonly lossPercent: number; readonly maxJitterMs: number; readonly packets: number };
+
+export type CallRow = {
+  readonly key: CallKey;
+  readonly callId: string;
+  readonly state: CallState;
+  readonly from: Party;
+  readonly to: Party;
+  /** Where the first INVITE came from and went to. */
+  readonly source: Endpoint;
+  readonly destination: Endpoint;
+  readonly startedAtMs: number;
+  readonly ringingAtMs: number | null;
+  readonly answeredAtMs: number | null;
+  readonly endedAtMs: number | null;
+  readonly endedBy: 'caller' | 'callee' | null;
+  /** INVITE to the first 180 (or 183, or final answer that connects), as a caller would hear it. */
+  readonly postDialDelayMs: number | null;
+  /** INVITE to 200. */
+  readonly setupMs: number | null;
+  /** 200 to BYE; while talking, 200 to the last thing seen of the call. */
+  readonly durationMs: number | null;
+  readonly finalStatus: number | null;
+  readonly finalReason: string;
+  readonly offer: 'early' | 'late' | 'none';
+  /** Codecs agreed, in the order of agreement; a codec that a re-INVITE replaced stays in the list. */
+  readonly codecs: readonly string[];
+  readonly messageCount: number;
+  readonly retransmissionCount: number;
+  readonly issueCount: number;
+  readonly streamCount: number;
+  readonly callerToCallee: DirectionQuality | null;
+  readonly calleeToCaller: DirectionQuality | null;
+};
+
+export type MessageRow = {
+  readonly index: MessageIndex;
+  /** The frame that completed the message, and all frames it came from. */
+  readonly frame: FrameNumber;
+  readonly frames: readonly FrameNumber[];
+  readonly atMs: number;
+  readonly source: Endpoint;
+  readonly destination: Endpoint;
+  readonly transport: Transport;
+  /** A request has a method, a response a status; the other is null. */
+  readonly method: string | null;
+  readonly status: number | null;
+  readonly reason: string;
+  readonly requestUri: string;
+  readonly callId: string;
+  readonly call: CallKey | null;
+  readonly cseqNumber: number | null;
+  readonly cseqMethod: string;
+  readonly branch: string;
+  readonly fromUser: string;
+  readonly toUser: string;
+  readonly userAgent: string;
+  readonly retransmission: boolean;
+  /** Key of the transaction within the capture: messages with the same one share a tint. */
+  readonly transaction: number;
+  /** The media lines in short, for example `PCMU PCMA · sendonly`; null without SDP. */
+  readonly sdp: string | null;
+  /** Where the sender wants its media, one per media line that is not refused. */
+  readonly mediaEndpoints: readonly Endpoint[];
+  readonly dscp: number;
+  readonly sizeBytes: number;
+  readonly issues: readonly IssueRow[];
+};
+
+export type RegistrationOutcome = 'registered' | 'unregistered' | 'challenged' | 'rejected' | 'unanswered' | 'queried';
+
+export type RegistrationRow = {
+  readonly key: RegistrationKey;
+  readonly aor: string;
+  readonly contact: string;
+  readonly source: Endpoint;
+  readonly registrar: Endpoint;
+  readonly outcome: RegistrationOutcome;
+  readonly status: number | null;
+  readonly reason: string;
+  readonly expiresS: number | null;
+  readonly userAgent: string;
+  readonly firstAtMs: number;
+  readonly lastAtMs: number;
+  readonly attemptCount: number;
+  readonly lastRoundTripMs: number | null;
+  readonly messages: readonly MessageIndex[];
+};
+
+export type BoundBy = 'sdp' | 'sdpSourceAddress' | 'reverse' | 'ice' | 'heuristic';
+
+export type StreamRow = {
+  readonly key: StreamKey;
+  readonly ssrc: number;
+  readonly source: Endpoint;
+  readonly destination: Endpoint;
+  readonly payloadTypes: readonly number[];
+  /** Name of the codec that most packets carry, `unknown` when neither the static table nor SDP names it. */
+  readonly codec: string;
+  /** 0 when unknown: then there is no jitter. */
+  readonly clockRateHz: number;
+  readonly packets: number;
+  readonly expectedPackets: number;
+  readonly lostPackets: number;
+  readonly duplicatePackets: number;
+  readonly reorderedPackets: number;
+  readonly restarts: number;
+  readonly timestampDiscontinuities: number;
+  readonly minDeltaMs: number | null;
+  readonly meanDeltaMs: number | null;
+  readonly maxDeltaMs: number | null;
+  readonly minJitterMs: number | null;
+  readonly meanJitterMs: number | null;
+  readonly maxJitterMs: number | null;
+  readonly lossPercent: number;
+  readonly bitrateKbps: number;
+  readonly dscp: number;
+  readonly boundBy: BoundBy;
+  readonly call: CallKey | null;
+  readonly startedAtMs: number;
+  readonly durationMs: number;
+  readonly rtcpPackets: number;
+};
+
+/** A stream over time, one entry a second, as columns of equal length. `atMs` is where the second begins. */
+export type StreamSamples = {
+  readonly stream: StreamKey;
+  readonly atMs: readonly number[];
+  readonly packets: readonly number[];
+  readonly lostPackets: readonly number[];
+  readonly duplicatePackets: readonly number[];
+  /** Lost of expected in this second, 0 … 100. */
+  readonly lossPercent: readonly number[];
+  /** null in a second without a regular packet, or without a known clock rate. */
+  readonly meanJitterMs: readonly (number | null)[];
+  readonly maxJitterMs: readonly (number | null)[];
+  readonly maxDeltaMs: readonly (number | null)[];
+  readonly bitrateKbps: readonly number[];
+};
+
+/** A field of a message with the bytes it stands on: [start, end) of the message. */
+export type MessageField = {
+  readonly name: string;
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+  /** What it is for and where that is written; empty when the workbench has no words for it. */
+  readonly explanation: string;
+  readonly children: readonly MessageField[];
+};
+
+export type MessageDetail = {
+  readonly row: MessageRow;
+  /** The message's own bytes (SIP start line to end of body), reassembled. */
+  readonly bytes: Uint8Array;
+  readonly fields: readonly MessageField[];
+};

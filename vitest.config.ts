@@ -1,0 +1,42 @@
+import { defineConfig } from 'vitest/config';
+
+const electronDouble = new URL('./test/double/electron.ts', import.meta.url).pathname;
+const alias = { electron: electronDouble };
+
+/** unit: fast, pure · tools: need tshark, sipp, a capture permission · e2e: Chromium. `npm test` runs all of them. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: { name: 'unit', include: ['test/{shared,main,lint}/**/*.test.ts'], environment: 'node' },
+      },
+      {
+        resolve: { alias },
+        test: { name: 'window', include: ['test/renderer/**/*.test.{ts,tsx}'], environment: 'jsdom' },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'tools',
+          include: ['test/tools/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
