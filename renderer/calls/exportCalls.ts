@@ -1,0 +1,69 @@
+import { useCallback } from 'react';
+import type { CallKey } from '../../shared/ids';
+import type { Answers, ExportFormat } from '../../shared/protocol/commands';
+import { formatBytes, formatCount } from '../../shared/format/quantity';
+import { useWorkbench } from '../store/hooks';
+import { changeNotice, showNotice } from '../store/notices';
+import { chosenCalls } from '../store/selection';
+import type { Workbench } from '../store/workbench';
+
+/** The protocol's limit of calls in one export. */
+const MOST_EXPORTED_CALLS = 10_000;
+
+const FORMAT_NAMES: Readonly<Record<ExportFormat, string>> = { pcapng: 'pcapng', pcap: 'pcap', pdf: 'PDF' };
+
+let nextTask = 1;
+
+const countOfCalls = (calls: readonly CallKey[]): string =>
+  calls.length === 1 ? '1 call' : `${formatCount(calls.length)} calls`;
+
+const suggestedName = (calls: readonly CallKey[], format: ExportFormat): string =>
+  `${calls.length === 1 ? 'call' : `${calls.length}-calls`}.${format}`;
+
+function describeResult({ frames, bytes, evictedFrames, fileName }: Answers['exportCalls']): string {
+  const lost = evictedFrames > 0 ? ` · ${formatCount(evictedFrames)} frames were overwritten in the ring` : '';
+  return `${fileName} · ${formatCount(frames)} frames · ${formatBytes(bytes)}${lost}`;
+}
+
+async function exportCalls(workbench: Workbench, format: ExportFormat, calls: readonly CallKey[]): Promise<void> {
+  const { door, ask, notices, session } = workbench;
+  const destination = await door.chooseDestination(suggestedName(calls, format), format);
+  if (destination === null) return;
+
+  const task = nextTask++;
+  const title = `${FORMAT_NAMES[format]} of ${countOfCalls(calls)}`;
+  let cancelled = false;
+  const cancel = (): void => {
+    cancelled = true;
+    void ask('cancelExport', { task }).catch(() => undefined);
+  };
+  const id = showNotice(notices, { tone: 'progress', title, detail: 'writing', progress: null, cancel });
+  const stop = session.subscribe(({ exports }) => {
+    const state = exports.get(task);
+    if (state && state.total > 0) changeNotice(notices, id, { progress: state.done / state.total });
+  });
+  try {
+    const result = await ask('exportCalls', { task, calls: [...calls], format, destination });
+    if (destination.kind === 'download') door.deliver(result.location, result.fileName);
+    changeNotice(notices, id, { tone: 'done', detail: describeResult(result), progress: null, cancel: null });
+  } catch (problem) {
+    const detail = cancelled ? 'Cancelled; nothing was written.' : String((problem as Error).message);
+    changeNotice(notices, id, { tone: cancelled ? 'done' : 'failed', detail, progress: null, cancel: null });
+  } finally {
+    stop();
+  }
+}
+
+/** Exports the given calls, or those marked or open; asks for the destination, shows progress and the result as a notice. */
+export function useExportCalls(): (format: ExportFormat, calls?: readonly CallKey[]) => void {
+  const workbench = useWorkbench();
+  return useCallback(
+    (format, calls) => {
+      const watched = workbench.session.getState().watched.calls.map(({ key }) => key);
+      const marked = chosenCalls(workbench.selection.getState());
+      const chosen = (calls ?? (marked.length > 0 ? marked : watched)).slice(0, MOST_EXPORTED_CALLS);
+      if (chosen.length > 0) void exportCalls(workbench, format, chosen);
+    },
+    [workbench],
+  );
+}

@@ -1,0 +1,59 @@
+/** How the panes read the window's state. They take no props: everything comes from here. */
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { CaptureStart } from '../../shared/capture/frame';
+import type { TimeMode } from '../../shared/format/time';
+import type { MessageIndex, StreamKey } from '../../shared/ids';
+import type { CallEngine } from '../../shared/protocol/commands';
+import type { Preferences } from './preferences';
+import type { PaneTab, Selection } from './selection';
+import type { Session, Watched } from './session';
+import type { Workbench } from './workbench';
+
+export const WorkbenchContext = createContext<Workbench | null>(null);
+
+export function useWorkbench(): Workbench {
+  const workbench = useContext(WorkbenchContext);
+  if (!workbench) throw new Error('a pane was drawn outside of its workbench');
+  return workbench;
+}
+
+export const useSession = <T>(select: (session: Session) => T): T => useStore(useWorkbench().session, select);
+
+export const useSelection = <T>(select: (selection: Selection) => T): T => useStore(useWorkbench().selection, select);
+
+export const usePreference = <K extends keyof Preferences>(
+  name: K,
+): readonly [Preferences[K], (value: Preferences[K]) => void] => {
+  const { preferences } = useWorkbench();
+  const value = useStore(preferences, (state) => state[name]);
+  return [value, (next) => preferences.setState({ [name]: next } as Pick<Preferences, K>)];
+};
+
+/** Rows of what is open: the chosen calls, or the registration, stream or message opened in its list. */
+export const useWatched = (): Watched => useSession(({ watched }) => watched);
+
+/** The message that the message pane shows. */
+export function useSelectedMessage(): readonly [MessageIndex | null, (message: MessageIndex | null) => void] {
+  const { selection } = useWorkbench();
+  return [useStore(selection, ({ message }) => message), (message) => selection.setState({ message })];
+}
+
+/** The stream whose figures and chart are shown. */
+export function useSelectedStream(): readonly [StreamKey | null, (stream: StreamKey | null) => void] {
+  const { selection } = useWorkbench();
+  return [useStore(selection, ({ stream }) => stream), (stream) => selection.setState({ stream })];
+}
+
+export function usePaneTab(): readonly [PaneTab, (tab: PaneTab) => void] {
+  const { selection } = useWorkbench();
+  return [useStore(selection, ({ paneTab }) => paneTab), (paneTab) => selection.setState({ paneTab })];
+}
+
+/** Asks the engine; the same function for the window's life. Rejects with an Error whose message is one line. */
+export const useAsk = (): CallEngine => useWorkbench().ask;
+
+/** The instant that every `…atMs` counts from; null before the first frame. */
+export const useCaptureStart = (): CaptureStart | null => useSession(({ counters }) => counters.firstAt);
+
+export const useTimeMode = (): readonly [TimeMode, (mode: TimeMode) => void] => usePreference('timeMode');

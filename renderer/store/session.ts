@@ -1,0 +1,82 @@
+/** What the window knows of the engine: the snapshot as deltas have moved it on, and the rows of what is watched. */
+import type { CallRow, MessageRow, StreamRow, StreamSamples } from '../../shared/protocol/rows';
+import type { CaptureCounters, CaptureState } from '../../shared/protocol/captureState';
+import type { EngineInfo, ListStates, Snapshot } from '../../shared/protocol/deltas';
+import type { StreamKey } from '../../shared/ids';
+
+export type Connection =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'connected' }
+  /** The line broke and is being tried again; `attempt` counts from 1. */
+  | { readonly kind: 'reconnecting'; readonly attempt: number }
+  /** Nothing tries any more: the reader has to restart the engine. */
+  | { readonly kind: 'gone' };
+
+/** Rows of the calls (or the registration, stream, message) that the lower panes show. */
+export type Watched = {
+  readonly calls: readonly CallRow[];
+  /** In order of their index. */
+  readonly messages: readonly MessageRow[];
+  readonly streams: readonly StreamRow[];
+  readonly samples: ReadonlyMap<StreamKey, StreamSamples>;
+};
+
+export type ExportProgress = { readonly done: number; readonly total: number };
+
+export type Session = {
+  readonly connection: Connection;
+  readonly engine: EngineInfo | null;
+  readonly capture: CaptureState;
+  readonly counters: CaptureCounters;
+  readonly engineMemoryBytes: number;
+  readonly lists: ListStates;
+  /** Grows when every key has become void: another capture, another engine. */
+  readonly epoch: number;
+  readonly watched: Watched;
+  readonly exports: ReadonlyMap<number, ExportProgress>;
+};
+
+export const NOTHING_WATCHED: Watched = { calls: [], messages: [], streams: [], samples: new Map() };
+
+const EMPTY_LIST = { total: 0, version: 0 };
+
+export const EMPTY_COUNTERS: CaptureCounters = {
+  frames: 0,
+  bytes: 0,
+  firstAt: null,
+  lastAtMs: 0,
+  linkTypes: [],
+  truncatedFrames: 0,
+  undecodedFrames: 0,
+  decoderFaults: 0,
+  droppedPackets: null,
+  oldestFrame: 1,
+};
+
+export const INITIAL_SESSION: Session = {
+  connection: { kind: 'connecting' },
+  engine: null,
+  capture: { kind: 'idle' },
+  counters: EMPTY_COUNTERS,
+  engineMemoryBytes: 0,
+  lists: { calls: EMPTY_LIST, registrations: EMPTY_LIST, streams: EMPTY_LIST, messages: EMPTY_LIST },
+  epoch: 0,
+  watched: NOTHING_WATCHED,
+  exports: new Map(),
+};
+
+const sameCapture = (session: Session, snapshot: Snapshot): boolean =>
+  session.counters.firstAt?.seconds === snapshot.counters.firstAt?.seconds &&
+  session.counters.firstAt?.nanoseconds === snapshot.counters.firstAt?.nanoseconds;
+
+/** Takes a snapshot over; keys become void when it tells of another capture than the one known so far. */
+export function applySnapshot(session: Session, snapshot: Snapshot): Session {
+  const kept = sameCapture(session, snapshot);
+  return {
+    ...session,
+    ...snapshot,
+    connection: { kind: 'connected' },
+    epoch: kept ? session.epoch : session.epoch + 1,
+    watched: kept ? session.watched : NOTHING_WATCHED,
+  };
+}
