@@ -1,6 +1,115 @@
-/** Survivable faults of a SIP message: one line each, code → words for people. */
+/**
+ * Survivable faults of a SIP message: one line each, code → words for people.
+ *
+ * The order is that of a message: what stands before it, start line, lines of the header part, header fields, body.
+ */
 export const SIP_ISSUES = {
+  junkBeforeStartLine: 'Bytes that belong to no message, NULs for example, stand before the start line.',
+  emptyLineBeforeStartLine:
+    'Empty lines stand before the start line; RFC 3261 §7.5 allows them on TCP and TLS, where they keep a connection alive.',
+
+  missingVersion: 'The request line ends without a SIP version; RFC 3261 §7.1 asks for SIP/2.0 after the Request-URI.',
+  unknownVersion: 'The SIP version is not SIP/2.0, the only one there is (RFC 3261 §7.1); a server answers 505.',
+  lowerCaseVersion: 'The SIP version is not written in upper case, as RFC 3261 §7.1 asks of senders.',
+  lowerCaseMethod:
+    'The method is not in upper case; methods are case-sensitive (RFC 3261 §7.1), so strict receivers answer 501.',
+  unknownMethod:
+    'The method is none of the registered ones; receivers that do not know it answer 405 or 501 (RFC 3261 §8.2.1).',
+  startLineSpaces: 'The parts of the start line are not separated by exactly one space (RFC 3261 §7.1, §7.2).',
+  missingRequestUri: 'The request line has no Request-URI (RFC 3261 §7.1).',
+  requestUriSpaces: 'The Request-URI contains white space, which RFC 3261 §7.1 forbids.',
+  requestUriInBrackets: 'The Request-URI stands in angle brackets, which RFC 3261 §7.1 forbids.',
+  requestUriHeaders:
+    'The Request-URI carries header fields after a question mark; RFC 3261 §19.1.1 does not allow them here.',
+  statusOutOfRange: 'The status code is not between 100 and 699 (RFC 3261 §7.2).',
+  noSpaceAfterStatus:
+    'No space follows the status code; RFC 3261 §7.2 asks for one even before an empty reason phrase.',
+
   lineEndsWithoutCarriageReturn: 'A line ends with LF alone; RFC 3261 §7 asks for CRLF.',
+  lineEndsWithoutLineFeed: 'A line ends with CR alone, or with a CR too many; RFC 3261 §7 asks for CRLF.',
+  missingBlankLine: 'No empty line ends the header part (RFC 3261 §7): the message was cut off or built wrongly.',
+  headerWithoutColon: 'A line of the header part has no colon and is no header field (RFC 3261 §7.3.1).',
+  emptyHeaderName: 'A header field begins with its colon: it has no name (RFC 3261 §7.3.1).',
+  badHeaderName: 'The name of a header field contains characters that RFC 3261 §25.1 does not allow in a token.',
+  spaceBeforeColon:
+    'White space stands before the colon; the grammar allows it, RFC 3261 §7.3.1 advises against it, some receivers miss the field.',
+  foldedHeader: 'A header field goes on over several lines; RFC 3261 §7.3.1 allows it, some devices do not read it.',
+  continuationWithoutHeader:
+    'A line begins with white space but there is no header field before it that it could continue (RFC 3261 §7.3.1).',
+  nulInHeader:
+    'A NUL byte stands in the header part; RFC 3261 §25.1 allows it in quoted strings only, after a backslash.',
+  notUtf8: 'The text is not UTF-8, which RFC 3261 §7 asks for; unreadable bytes are shown as �.',
+  tooManyHeaders: 'The message has more header fields than the workbench reads; the rest is shown as bytes only.',
+  tooManyIssues: 'The message has more faults than the workbench lists; the rest is not listed.',
+
+  duplicateHeader:
+    'A header field that may stand only once (RFC 3261 §7.3.1) stands here again; the first one is used.',
+  missingVia: 'Via is missing (RFC 3261 §8.1.1): no response can find its way back.',
+  missingFrom: 'From is missing (RFC 3261 §8.1.1).',
+  missingTo: 'To is missing (RFC 3261 §8.1.1).',
+  missingCallId: 'Call-ID is missing (RFC 3261 §8.1.1): the message belongs to no call.',
+  missingCseq: 'CSeq is missing (RFC 3261 §8.1.1): the message belongs to no transaction for certain.',
+  missingMaxForwards: 'Max-Forwards is missing; RFC 3261 §8.1.1.6 asks for it in every request, RFC 2543 did not.',
+  missingContact:
+    'Contact is missing where a dialog begins (RFC 3261 §8.1.1.8, §12.1.1): the other side does not know where to send its requests.',
+  emptyCallId: 'Call-ID is empty (RFC 3261 §20.8).',
+  badCseq: 'CSeq is not a number and a method (RFC 3261 §20.16).',
+  cseqTooLarge: 'The CSeq number is 2³¹ or more, which RFC 3261 §8.1.1.5 forbids.',
+  cseqMethodMismatch: 'The method of CSeq is not that of the request (RFC 3261 §8.1.1.5).',
+  maxForwardsTooLarge: 'Max-Forwards is over 255 (RFC 3261 §20.22).',
+  badNumber: 'The value is not a whole number where one is due.',
+  numberTooLarge: 'The number does not fit in 32 bits, the most that RFC 3261 §25.1 lets a receiver expect.',
+  badDate: 'The date is not given in GMT as RFC 3261 §20.17 asks.',
+  badVia: 'A Via value is not protocol, transport and sender (RFC 3261 §20.42).',
+  branchMissing: 'The topmost Via has no branch; RFC 3261 §8.1.1.7 asks for one, RFC 2543 did not.',
+  branchWithoutCookie:
+    'The branch of the topmost Via does not begin with z9hG4bK: the sender follows RFC 2543 (RFC 3261 §8.1.1.7).',
+  branchOnlyCookie:
+    'The branch of the topmost Via is z9hG4bK and nothing else, so it tells no transactions apart (RFC 3261 §8.1.1.7).',
+  missingFromTag: 'From has no tag; RFC 3261 §8.1.1.3 asks for one, RFC 2543 did not.',
+  missingToTag: 'To has no tag; RFC 3261 §8.2.6.2 asks for one in every response but 100.',
+  unterminatedQuote: 'A quoted string does not end (RFC 3261 §25.1).',
+  unterminatedBracket: 'An angle bracket is opened and not closed (RFC 3261 §25.1).',
+  unquotedDisplayName: 'The display name contains characters that must stand in quotes (RFC 3261 §25.1).',
+  spaceInBrackets: 'White space stands between the angle brackets and the URI (RFC 3261 §25.1).',
+  uriNeedsBrackets:
+    'The URI contains a question mark or a comma and so must stand in angle brackets (RFC 3261 §20.10).',
+  missingUri: 'An address has no URI (RFC 3261 §20.10).',
+  uriWithoutScheme: 'The URI has no scheme such as sip: or tel: (RFC 3261 §19.1.1).',
+  badPort: 'The port is not a number up to 65535 (RFC 3261 §19.1.1).',
+  badEscape: 'A percent sign in the URI is not followed by two hexadecimal digits (RFC 3261 §19.1.2).',
+  emptyParameter: 'A parameter is empty: two semicolons follow each other, or one stands last (RFC 3261 §7.3.1).',
+  emptyListElement:
+    'An element of a list is empty: two commas follow each other, or one stands first or last (RFC 3261 §7.3.1).',
+  badWarning: 'Warning is not a code of three digits, an agent and a text in quotes (RFC 3261 §20.43).',
+  badAuthentication:
+    'Challenge or credentials are not a scheme and parameters of the form name=value (RFC 3261 §25.1).',
+  badContentType: 'Content-Type is not a type and a subtype with a slash between them (RFC 3261 §20.15).',
+
+  missingContentLength:
+    'Content-Length is missing: on UDP the body then ends with the datagram, on TCP it must not be missing (RFC 3261 §20.14).',
+  badContentLength: 'Content-Length is not a number; the body is taken to reach to the end (RFC 3261 §20.14).',
+  truncatedBody:
+    'The body is shorter than Content-Length says: the message was cut off, or the length is wrong (RFC 3261 §18.3).',
+  surplusBytes:
+    'Bytes follow the body that Content-Length announced; over UDP receivers discard them (RFC 3261 §18.3).',
+  missingContentType: 'There is a body but no Content-Type to say what it is (RFC 3261 §20.15).',
 } as const;
 
 export type SipIssueCode = keyof typeof SIP_ISSUES;
+
+/** Allowed by the grammar or by RFC 2543, yet worth a look when something does not work; every other issue breaks RFC 3261. */
+const UNUSUAL: ReadonlySet<SipIssueCode> = new Set<SipIssueCode>([
+  'emptyLineBeforeStartLine',
+  'unknownMethod',
+  'spaceBeforeColon',
+  'foldedHeader',
+  'missingMaxForwards',
+  'branchMissing',
+  'branchWithoutCookie',
+  'missingFromTag',
+  'missingContentLength',
+  'surplusBytes',
+]);
+
+export const isMerelyUnusual = (code: SipIssueCode): boolean => UNUSUAL.has(code);

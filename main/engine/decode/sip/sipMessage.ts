@@ -1,4 +1,8 @@
-/** What a SIP message (RFC 3261 §7) is after decoding. All offsets are bytes from the message's first byte. */
+/**
+ * What a SIP message (RFC 3261 §7) is after decoding.
+ *
+ * All offsets are bytes from where parsing began: junk before the start line counts, `startLine.start` says how much there was.
+ */
 export type ByteRange = { readonly start: number; readonly end: number };
 
 /** Survivable faults; words for people stand in `shared/sip/issueKinds.ts`. */
@@ -33,3 +37,6 @@ type Common = {
 export type SipMessage =
   | (Common & { readonly kind: 'request'; readonly method: string; readonly requestUri: string })
   | (Common & { readonly kind: 'response'; readonly status: number; readonly reason: string });
+
+/** There is no SIP start line: the bytes are something else. */
+export type NotSip = { readonly kind: 'notSip' };
