@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { CountingReporter } from './test/gate/countingReporter';
 
 const electronDouble = new URL('./test/double/electron.ts', import.meta.url).pathname;
 const alias = { electron: electronDouble };
@@ -6,6 +7,7 @@ const alias = { electron: electronDouble };
 /** unit: fast, pure · tools: need tshark, sipp, a capture permission · e2e: Chromium. `npm test` runs all of them. */
 export default defineConfig({
   test: {
+    reporters: ['default', new CountingReporter()],
     projects: [
       {
         resolve: { alias },

@@ -6,6 +6,18 @@ import type { EngineInfo } from '../../shared/protocol/deltas';
 import type { ToWindow } from '../../shared/protocol/envelope';
 import type { EnginePort } from '../../shared/protocol/enginePort';
 import type { Result } from '../../shared/result';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { asks } from '../../shared/protocol/commands';
+import type { CapturedCalls } from './capturedCalls';
+import { createCommandTable, type Asker } from './commandHandlers';
+import { Downloads, type Download } from './downloads';
+import { createAnalysisReport } from './export/analysisReport';
+import { reportSource } from './reportSource';
+import { WindowSession } from './publish/windowSession';
+import { Workbench } from './workbench';
+import { writeCalls } from './writeCalls';
 
 export type EngineOptions = {
   readonly version: string;
@@ -49,7 +61,7 @@ export type LiveCaptureSummary = {
 
 export type ExportSummary = Answers['exportCalls'];
 
-export type Download = { readonly path: string; readonly fileName: string; readonly mediaType: string };
+export type { Download };
 
 export type Engine = {
   /** Serves a window over a port until it closes: snapshot, deltas, commands. */
@@ -87,3 +99,78 @@ export type Engine = {
   /** Stops everything, removes what it spooled into its own folder. */
   readonly close: () => Promise<void>;
 };
+
+/** Windows are told four times a second: fast for the eye, slow for the wire. */
+const TICK_MS = 250;
+
+const IN_PROCESS: DoorInfo = { door: 'test', mayNamePaths: true };
+
+/** Starts an engine. Nothing is captured or opened until a door asks for it. */
+export function createEngine(options: EngineOptions): Engine {
+  const scratchFolder = options.scratchFolder ?? mkdtempSync(join(tmpdir(), 'laddergram-'));
+  const workbench = new Workbench(options, scratchFolder);
+  const downloads = new Downloads(join(scratchFolder, 'downloads'));
+  const commands = createCommandTable(workbench, options, downloads);
+  const sessions = new Set<WindowSession>();
+  let ticker: NodeJS.Timeout | null = null;
+
+  const captured = (): CapturedCalls => {
+    if (!workbench.captured) throw new Error('There is no capture: open one first.');
+    return workbench.captured;
+  };
+
+  const run = async <N extends CommandName>(name: N, ask: unknown, asker: Asker): Promise<Answers[N]> => {
+    const handler = commands[name] as (ask: unknown, asker: Asker) => Promise<Answers[N]> | Answers[N];
+    return handler(asks[name].parse(ask), asker);
+  };
+
+  const tick = (): void => {
+    const { common, changed } = workbench.takeNews();
+    for (const session of sessions) session.publish(common, changed);
+  };
+
+  const tickWhileWatched = (): void => {
+    if (sessions.size > 0 && ticker === null) ticker = setInterval(tick, TICK_MS);
+    if (sessions.size > 0 || ticker === null) return;
+    clearInterval(ticker);
+    ticker = null;
+  };
+
+  return {
+    connect: (port, door) => {
+      const session = new WindowSession(port, {
+        snapshot: () => workbench.snapshot(door),
+        run: (name, ask, asking) => run(name, ask, { door, session: asking }),
+        samplesFrom: (stream, fromMs) => workbench.captured?.samplesFrom(stream, fromMs) ?? null,
+        onClosed: (closed) => {
+          sessions.delete(closed);
+          tickWhileWatched();
+        },
+      });
+      sessions.add(session);
+      tickWhileWatched();
+    },
+    command: (name, ask) => run(name, ask, { door: IN_PROCESS, session: null }),
+    openFiles: (paths, openOptions) => workbench.open(paths, openOptions),
+    capture: async (request) => {
+      const recording = await workbench.record(request);
+      return recording.ok ? { ok: true, value: await recording.value.ended } : recording;
+    },
+    stopCapture: () => workbench.stopRecording(),
+    analysisReport: (callIds) => createAnalysisReport(reportSource(captured(), callIds)),
+    findCalls: (callIds) => captured().findCalls(callIds),
+    exportCalls: async (calls, format, path, { paper = 'A4', signal, onProgress } = {}) => {
+      const control = { signal: signal ?? new AbortController().signal, onProgress: onProgress ?? (() => undefined) };
+      const outcome = await writeCalls(captured().exportSource(), calls, { format, paper }, path, control);
+      return { ...outcome, location: path, fileName: path };
+    },
+    download: (id) => downloads.find(id),
+    close: async () => {
+      if (ticker !== null) clearInterval(ticker);
+      ticker = null;
+      for (const session of sessions) session.close();
+      await workbench.close();
+      if (options.scratchFolder === null) rmSync(scratchFolder, { recursive: true, force: true });
+    },
+  };
+}

@@ -40,6 +40,19 @@ export type CaptureCounters = {
   readonly oldestFrame: number;
 };
 
+export const NO_COUNTERS: CaptureCounters = {
+  frames: 0,
+  bytes: 0,
+  firstAt: null,
+  lastAtMs: 0,
+  linkTypes: [],
+  truncatedFrames: 0,
+  undecodedFrames: 0,
+  decoderFaults: 0,
+  droppedPackets: null,
+  oldestFrame: 1,
+};
+
 export type CaptureProblem = {
   /** One line that says what happened. */
   readonly problem: string;

@@ -1,0 +1,105 @@
+import type { CaptureInterface, CaptureStart } from '../../shared/capture/frame';
+import type { CallKey, StreamKey } from '../../shared/ids';
+import type { CaptureCounters } from '../../shared/protocol/captureState';
+import type { StreamSamples } from '../../shared/protocol/rows';
+import type { ExportSource } from './export/exportSource';
+import { Pipeline } from './pipeline';
+import { CaptureRows } from './publish/captureRows';
+import type { FrameStore } from './store/frameStore';
+import { readMessageBytes } from './store/messageBytes';
+
+/** One capture from its first frame until it is closed: what was found in it, and where its frames lie. */
+export class CapturedCalls {
+  readonly name: string;
+  readonly pipeline = new Pipeline();
+  readonly rows = new CaptureRows(this.pipeline.signalling, this.pipeline.media);
+  readonly #engineVersion: string;
+  #store: FrameStore | null = null;
+  #droppedPackets: number | null = null;
+
+  constructor(name: string, engineVersion: string) {
+    this.name = name;
+    this.#engineVersion = engineVersion;
+  }
+
+  /** Frames can be read again from the moment their store is known. */
+  keepFramesIn(store: FrameStore): void {
+    this.#store = store;
+  }
+
+  noteDrops(droppedPackets: number | null): void {
+    this.#droppedPackets = droppedPackets;
+  }
+
+  get start(): CaptureStart {
+    return this.pipeline.start;
+  }
+
+  get interfaces(): readonly CaptureInterface[] {
+    return this.#store?.interfaces ?? [];
+  }
+
+  counters(): CaptureCounters {
+    return this.pipeline.counters(this.#droppedPackets, this.#store?.oldestFrame ?? 1);
+  }
+
+  readFrame(frame: number) {
+    return this.#store?.read(frame) ?? 'evicted';
+  }
+
+  readMessage(frames: readonly number[]): Uint8Array | 'evicted' {
+    return this.#store === null ? 'evicted' : readMessageBytes(this.#store, frames);
+  }
+
+  samplesFrom(stream: StreamKey, fromMs: number): StreamSamples | null {
+    return this.pipeline.media.samplesFrom(stream, fromMs);
+  }
+
+  /** Calls with these Call-IDs, in order of appearance; all when none are named. */
+  findCalls(callIds: readonly string[]): readonly CallKey[] {
+    const { signalling } = this.pipeline;
+    if (callIds.length === 0) return signalling.calls();
+    const wanted = new Set(callIds);
+    return signalling.calls().filter((call) => wanted.has(signalling.callRow(call)?.callId ?? ''));
+  }
+
+  /** All frames of these calls, SIP and media, ascending and each once. */
+  framesOf(calls: readonly CallKey[]): readonly number[] {
+    const { signalling, media, streamTags } = this.pipeline;
+    const frames = new Set<number>();
+    const streams = new Set<number>();
+    for (const call of calls) {
+      for (const message of signalling.messagesOf(call)) for (const frame of message.frames) frames.add(frame);
+      for (const stream of media.streamsOf(call)) streams.add(media.streamIndexOf(stream.key));
+    }
+    for (const frame of streamTags.framesTagged(streams)) frames.add(frame);
+    return [...frames].sort((a, b) => a - b);
+  }
+
+  /** Forgets what the ring has overwritten. */
+  releaseEvictedFrames(): void {
+    if (this.#store !== null) this.pipeline.streamTags.releaseBefore(this.#store.oldestFrame);
+  }
+
+  exportSource(): ExportSource {
+    const { signalling, media } = this.pipeline;
+    return {
+      captureName: this.name,
+      engineVersion: this.#engineVersion,
+      start: this.start,
+      interfaces: this.interfaces,
+      callRow: (call) => signalling.callRow(call),
+      messagesOf: (call) => signalling.messagesOf(call),
+      streamsOf: (call) => media.streamsOf(call),
+      samplesOf: (stream, points) => media.samples(stream, points),
+      framesOf: (calls) => this.framesOf(calls),
+      readFrame: (frame) => this.readFrame(frame),
+      readMessage: (message) => this.readMessage(message.frames),
+    };
+  }
+
+  close(): void {
+    this.#store?.close();
+    this.#store = null;
+  }
+}

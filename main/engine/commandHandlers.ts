@@ -1,0 +1,180 @@
+import { join } from 'node:path';
+import type { CallKey } from '../../shared/ids';
+import type { Answers, CheckedAsk, CommandName, ExportFormat } from '../../shared/protocol/commands';
+import type { CaptureProblem } from '../../shared/protocol/captureState';
+import type { CallRow } from '../../shared/protocol/rows';
+import type { Result } from '../../shared/result';
+import type { CapturedCalls } from './capturedCalls';
+import { checkCaptureFilter } from './capture/checkCaptureFilter';
+import { listInterfaces } from './capture/interfaces';
+import { parseSip } from './decode/sip/parseSip';
+import { describeFields } from './decode/sip/messageFields';
+import { Downloads } from './downloads';
+import type { DoorInfo, EngineOptions } from './engine';
+import type { ExportControl } from './export/exportSource';
+import { suggestFileName } from './export/fileName';
+import { callChipCondition } from './publish/callChips';
+import type { RowQuery } from './publish/rowList';
+import type { WindowSession } from './publish/windowSession';
+import { findSample, listSamples } from './samples';
+import type { Workbench } from './workbench';
+import { writeCalls } from './writeCalls';
+
+/** Who asks: commands that name paths of this machine are for doors that may. */
+export type Asker = { readonly door: DoorInfo; readonly session: WindowSession | null };
+
+export type CommandTable = {
+  readonly [N in CommandName]: (ask: CheckedAsk<N>, asker: Asker) => Promise<Answers[N]> | Answers[N];
+};
+
+/** One sentence for a one-line answer: what happened, then what to do. */
+export const inOneLine = ({ problem, advice, command }: CaptureProblem): string =>
+  [problem, advice, command].filter(Boolean).join(' ');
+
+function succeed<T>(result: Result<T, CaptureProblem>): null {
+  if (!result.ok) throw new Error(inOneLine(result.error));
+  return null;
+}
+
+function mayNamePaths({ door }: Asker): void {
+  if (!door.mayNamePaths) throw new Error('This window may not name files of the machine that the engine runs on.');
+}
+
+function queryOf<Sort extends string>(ask: {
+  search: string;
+  sort: Sort;
+  descending: boolean;
+  from: number;
+  count: number;
+}) {
+  const { search, sort, descending, from, count } = ask;
+  return { search, sort, descending, from, count } satisfies RowQuery<never, Sort>;
+}
+
+const EMPTY_RANGE = { rows: [], from: 0, matching: 0, total: 0, version: 0 } as const;
+const EVICTED = 'evicted' as const;
+
+/** The engine's answer to each command of the protocol. */
+export function createCommandTable(workbench: Workbench, options: EngineOptions, downloads: Downloads): CommandTable {
+  const exportsRunning = new Map<number, AbortController>();
+
+  const refreshed = (): CapturedCalls | null => {
+    workbench.captured?.rows.refresh();
+    return workbench.captured;
+  };
+
+  return {
+    readSnapshot: (_ask, { door }) => workbench.snapshot(door),
+    listInterfaces: () => listInterfaces(options.capHelperPath),
+    checkCaptureFilter: (ask) => checkCaptureFilter({ ...ask, capHelperPath: options.capHelperPath }),
+
+    startCapture: async (ask, asker) => {
+      if (ask.saveAs !== null) mayNamePaths(asker);
+      const stopAfter = { durationS: null, packets: null, filesizeKb: null };
+      return succeed(await workbench.record({ ...ask, stopAfter }));
+    },
+    stopCapture: async () => {
+      await workbench.stopRecording();
+      return null;
+    },
+    openCapture: (ask, asker) => {
+      mayNamePaths(asker);
+      void workbench.open(ask.paths);
+      return null;
+    },
+    openSample: async ({ name }) => {
+      const sample = await findSample(options.samplesFolder, name);
+      if (!sample) throw new Error(`There is no sample called ${name}.`);
+      void workbench.open([join(options.samplesFolder, sample.file)], { name: sample.title });
+      return null;
+    },
+    cancelOpen: () => {
+      workbench.cancelOpen();
+      return null;
+    },
+    closeCapture: async () => {
+      await workbench.close();
+      return null;
+    },
+    listSamples: async () => ({ samples: await listSamples(options.samplesFolder) }),
+
+    listCalls: (ask) => {
+      const condition = callChipCondition(ask.chips);
+      return refreshed()?.rows.calls.range({ ...queryOf(ask), ...(condition && { condition }) }) ?? EMPTY_RANGE;
+    },
+    listRegistrations: (ask) => refreshed()?.rows.registrations.range(queryOf(ask)) ?? EMPTY_RANGE,
+    listStreams: (ask) => refreshed()?.rows.streams.range(queryOf(ask)) ?? EMPTY_RANGE,
+    listMessages: (ask) => {
+      const condition = ask.hideOptions ? { name: 'hideOptions', holds: isNotOptions } : null;
+      return refreshed()?.rows.messages.range({ ...queryOf(ask), ...(condition && { condition }) }) ?? EMPTY_RANGE;
+    },
+
+    watchCalls: ({ calls }, { session }) => {
+      session?.watch(calls);
+      const captured = workbench.captured;
+      if (!captured) return { calls: [], messages: [], streams: [] };
+      const { signalling, media } = captured.pipeline;
+      return {
+        calls: calls.map((call) => signalling.callRow(call)).filter((row) => row !== null),
+        messages: calls.flatMap((call) => signalling.messagesOf(call)).sort((a, b) => a.atMs - b.atMs),
+        streams: calls.flatMap((call) => media.streamsOf(call)),
+      };
+    },
+    readMessage: ({ message }) => {
+      const captured = workbench.captured;
+      const row = captured?.pipeline.signalling.message(message);
+      if (!captured || !row) return EVICTED;
+      const bytes = captured.readMessage(row.frames);
+      if (bytes === EVICTED) return EVICTED;
+      const parsed = parseSip(bytes, 0, bytes.length);
+      return { row, bytes, fields: parsed.ok ? describeFields(parsed.value, bytes) : [] };
+    },
+    readRegistration: ({ registration: key }) => {
+      const signalling = workbench.captured?.pipeline.signalling;
+      const registration = signalling?.registrationRow(key);
+      if (!signalling || !registration) return EVICTED;
+      const messages = registration.messages.map((index) => signalling.message(index)).filter((row) => row !== null);
+      return { registration, messages };
+    },
+    readStreamSamples: ({ stream, points }) => workbench.captured?.pipeline.media.samples(stream, points) ?? EVICTED,
+
+    exportCalls: async (ask, asker) => {
+      const captured = workbench.captured;
+      if (!captured) throw new Error('There is no capture to export from: open one first.');
+      const { destination } = ask;
+      if (destination.kind === 'path') mayNamePaths(asker);
+      const fileName = fileNameFor(captured, ask.calls, ask.format);
+      const prepared = destination.kind === 'path' ? null : await downloads.prepare(fileName, ask.format);
+      const path = destination.kind === 'path' ? destination.path : (prepared?.download.path ?? '');
+
+      const abort = new AbortController();
+      exportsRunning.set(ask.task, abort);
+      try {
+        const control: ExportControl = {
+          signal: abort.signal,
+          onProgress: (done, total) => asker.session?.tell({ kind: 'exportProgress', task: ask.task, done, total }),
+        };
+        const outcome = await writeCalls(captured.exportSource(), ask.calls, ask, path, control);
+        if (prepared) await downloads.finish(prepared.id, prepared.download);
+        return { ...outcome, location: prepared ? `download/${prepared.id}` : path, fileName };
+      } finally {
+        exportsRunning.delete(ask.task);
+      }
+    },
+    cancelExport: ({ task }) => {
+      exportsRunning.get(task)?.abort();
+      return null;
+    },
+  };
+}
+
+const isNotOptions = ({ cseqMethod }: { readonly cseqMethod: string }): boolean => cseqMethod !== 'OPTIONS';
+
+function fileNameFor(captured: CapturedCalls, calls: readonly CallKey[], format: ExportFormat): string {
+  const rows: CallRow[] = [];
+  for (const call of calls) {
+    const row = captured.pipeline.signalling.callRow(call);
+    if (row) rows.push(row);
+  }
+  return suggestFileName(rows, captured.start, format);
+}

@@ -1,0 +1,158 @@
+import type { CallKey } from '../../../shared/ids';
+import { formatIsoTime } from '../../../shared/format/time';
+import type { CaptureCounters } from '../../../shared/protocol/captureState';
+import type { CallRow, MessageRow, RegistrationRow, StreamRow } from '../../../shared/protocol/rows';
+import { readAttempts, type RegistrationAttempt } from './registrationAttempts';
+
+/** What the report is made of; rows as the window shows them. */
+export type ReportSource = {
+  readonly counters: CaptureCounters;
+  readonly calls: readonly CallRow[];
+  readonly registrations: readonly RegistrationRow[];
+  readonly streams: readonly StreamRow[];
+  readonly messages: number;
+  readonly transactions: object;
+  readonly messagesOf: (call: CallKey) => readonly MessageRow[];
+  readonly message: (index: RegistrationRow['messages'][number]) => MessageRow | null;
+  readonly readMessage: (message: MessageRow) => Uint8Array | 'evicted';
+};
+
+type Clock = (atMs: number | null) => string | null;
+
+/** Figures are printed to the nanosecond at most: more digits would be the arithmetic's, not the capture's. */
+const round = (value: number | null): number | null => (value === null ? null : Math.round(value * 1e6) / 1e6);
+
+const hex = (ssrc: number): string => `0x${ssrc.toString(16).padStart(8, '0')}`;
+
+function messageObject(message: MessageRow, clock: Clock): object {
+  const { frame, source, destination, transport, method, status, reason, branch, retransmission, issues } = message;
+  const cseq = message.cseqNumber === null ? '' : `${message.cseqNumber} ${message.cseqMethod}`;
+  const words = issues.map(({ code, words: meaning }) => ({ code, words: meaning }));
+  const at = clock(message.atMs);
+  return {
+    frame,
+    at,
+    src: source,
+    dst: destination,
+    transport,
+    method,
+    status,
+    reason,
+    cseq,
+    branch,
+    retransmission,
+    issues: words,
+  };
+}
+
+function callObject(call: CallRow, source: ReportSource, streams: readonly StreamRow[], clock: Clock): object {
+  const party = ({ uri, display, tag }: CallRow['from']) => ({ uri, display, tag });
+  return {
+    callId: call.callId,
+    state: call.state,
+    from: party(call.from),
+    to: party(call.to),
+    startedAt: clock(call.startedAtMs),
+    ringingAt: clock(call.ringingAtMs),
+    answeredAt: clock(call.answeredAtMs),
+    endedAt: clock(call.endedAtMs),
+    endedBy: call.endedBy,
+    setupMs: round(call.setupMs),
+    postDialDelayMs: round(call.postDialDelayMs),
+    durationMs: round(call.durationMs),
+    finalStatus: call.finalStatus,
+    offer: call.offer,
+    codecs: call.codecs,
+    messages: source.messagesOf(call.key).map((message) => messageObject(message, clock)),
+    streams: streams.map(({ key }) => key),
+    dtmf: [],
+    legGroup: null,
+    findings: [],
+  };
+}
+
+const NOT_SCORED = { value: null, model: null, scored: false, why: 'this version does not score streams' };
+
+function streamObject(stream: StreamRow, callIdOf: ReadonlyMap<CallKey, string>, clock: Clock): object {
+  return {
+    key: stream.key,
+    ssrc: hex(stream.ssrc),
+    src: stream.source,
+    dst: stream.destination,
+    payloadTypes: stream.payloadTypes,
+    codec: stream.codec,
+    clockRateHz: stream.clockRateHz,
+    packets: stream.packets,
+    expectedPackets: stream.expectedPackets,
+    lostPackets: stream.lostPackets,
+    duplicatePackets: stream.duplicatePackets,
+    reorderedPackets: stream.reorderedPackets,
+    restarts: stream.restarts,
+    timestampDiscontinuities: stream.timestampDiscontinuities,
+    minDeltaMs: round(stream.minDeltaMs),
+    meanDeltaMs: round(stream.meanDeltaMs),
+    maxDeltaMs: round(stream.maxDeltaMs),
+    minJitterMs: round(stream.minJitterMs),
+    meanJitterMs: round(stream.meanJitterMs),
+    maxJitterMs: round(stream.maxJitterMs),
+    lossPercent: round(stream.lossPercent),
+    mos: NOT_SCORED,
+    boundBy: stream.boundBy,
+    callId: stream.call === null ? null : (callIdOf.get(stream.call) ?? null),
+    startedAt: clock(stream.startedAtMs),
+    durationMs: round(stream.durationMs),
+    dscp: stream.dscp,
+    rtcpPackets: stream.rtcpPackets,
+  };
+}
+
+function registrationObject(registration: RegistrationRow, source: ReportSource): object {
+  const messages = registration.messages.map((index) => source.message(index)).filter((message) => message !== null);
+  const attempts: readonly RegistrationAttempt[] = readAttempts(messages, source.readMessage);
+  const { aor, contact, registrar, outcome, status, expiresS } = registration;
+  return { aor, contact, registrar, outcome, status, expiresS, attempts };
+}
+
+function captureObject(counters: CaptureCounters, clock: Clock): object {
+  const { frames, bytes, linkTypes, truncatedFrames, undecodedFrames, decoderFaults, droppedPackets } = counters;
+  return {
+    frames,
+    bytes,
+    firstAt: counters.firstAt === null ? null : clock(0),
+    lastAt: counters.firstAt === null ? null : clock(counters.lastAtMs),
+    linkTypes,
+    truncatedFrames,
+    undecodedFrames,
+    decoderFaults,
+    captureDroppedPackets: droppedPackets,
+  };
+}
+
+function streamsByCall(streams: readonly StreamRow[]): ReadonlyMap<CallKey, StreamRow[]> {
+  const byCall = new Map<CallKey, StreamRow[]>();
+  for (const stream of streams) {
+    if (stream.call === null) continue;
+    const known = byCall.get(stream.call);
+    if (known) known.push(stream);
+    else byCall.set(stream.call, [stream]);
+  }
+  return byCall;
+}
+
+/** The object that `analyze --json` prints: schema version 1 of docs/CLI.md. */
+export function createAnalysisReport(source: ReportSource): object {
+  const start = source.counters.firstAt ?? { seconds: 0, nanoseconds: 0 };
+  const clock: Clock = (atMs) => (atMs === null ? null : formatIsoTime(start, atMs));
+  const callIdOf = new Map(source.calls.map((call) => [call.key, call.callId]));
+  const streamsOf = streamsByCall(source.streams);
+  return {
+    schemaVersion: 1,
+    capture: captureObject(source.counters, clock),
+    calls: source.calls.map((call) => callObject(call, source, streamsOf.get(call.key) ?? [], clock)),
+    registrations: source.registrations.map((registration) => registrationObject(registration, source)),
+    transactions: source.transactions,
+    messages: source.messages,
+    streams: source.streams.map((stream) => streamObject(stream, callIdOf, clock)),
+    findings: [],
+  };
+}

@@ -1,0 +1,14 @@
+import type { CallRow } from '../../../shared/protocol/rows';
+import type { CaptureStart } from '../../../shared/capture/frame';
+import { formatIsoTime } from '../../../shared/format/time';
+
+const plain = (text: string): string => text.replace(/[^\p{L}\p{N}+.-]+/gu, '-').slice(0, 40);
+
+/** A file name that says which call it holds: `1001-to-1002-20260112-102316.pdf`. Nothing of a packet but letters, digits, + . - comes through. */
+export function suggestFileName(calls: readonly CallRow[], start: CaptureStart, extension: string): string {
+  const [first] = calls;
+  if (!first) return `laddergram.${extension}`;
+  const time = formatIsoTime(start, first.startedAtMs).slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
+  const parties = `${plain(first.from.user || first.from.uri)}-to-${plain(first.to.user || first.to.uri)}`;
+  return calls.length === 1 ? `${parties}-${time}.${extension}` : `${calls.length}-calls-${time}.${extension}`;
+}

@@ -1,0 +1,152 @@
+import type { CaptureStart, Frame } from '../../shared/capture/frame';
+import { linkTypeName } from '../../shared/capture/linkTypes';
+import type { CaptureCounters } from '../../shared/protocol/captureState';
+import { classifyPayload } from './analysis/classify';
+import { MediaAnalysis } from './analysis/media/mediaAnalysis';
+import { IpReassembly } from './analysis/reassembly/ipReassembly';
+import { SignallingAnalysis } from './analysis/signalling/signallingAnalysis';
+import { decodeFrame, decodeTransport } from './decode/decodeFrame';
+import { formatAddress } from './decode/ip/address';
+import { Packet, type DecodeOutcome } from './decode/packet';
+import { RtpHeader } from './decode/rtp/rtpHeader';
+import { parseSip } from './decode/sip/parseSip';
+import { FrameTags, UNTAGGED } from './store/frameTags';
+
+/** Frames on which a decoder threw are remembered up to this many, to be offered for saving. */
+const MAX_FAULTY_FRAMES = 100;
+
+/**
+ * The one way of a frame: link → network → transport → what the payload is → who keeps it. Holds the only `try` around
+ * decoders: a throw there is our bug, is counted, and the capture goes on.
+ */
+export class Pipeline {
+  readonly media = new MediaAnalysis();
+  readonly signalling = new SignallingAnalysis({
+    announce: (announcement) => this.media.announce(announcement),
+    streamsOf: (call) => this.media.streamsOf(call),
+  });
+  /** Stream index of each RTP and RTCP frame. */
+  readonly streamTags = new FrameTags();
+  readonly faultyFrames: number[] = [];
+
+  readonly #packet = new Packet();
+  readonly #rtp = new RtpHeader();
+  readonly #reassembly = new IpReassembly();
+  readonly #linkTypes = new Set<number>();
+  #frames = 0;
+  #bytes = 0;
+  #truncatedFrames = 0;
+  #undecodedFrames = 0;
+  #decoderFaults = 0;
+  #firstAt: CaptureStart | null = null;
+  #lastAtMs = 0;
+
+  onFrame(frame: Frame): void {
+    this.#count(frame);
+    try {
+      this.#decode(frame);
+    } catch {
+      this.#decoderFaults += 1;
+      if (this.faultyFrames.length < MAX_FAULTY_FRAMES) this.faultyFrames.push(frame.number);
+    }
+  }
+
+  /** The capture is over: what waits for an end gets it. */
+  finish(): void {
+    this.signalling.finish(this.#lastAtMs);
+  }
+
+  counters(droppedPackets: number | null, oldestFrame: number): CaptureCounters {
+    return {
+      frames: this.#frames,
+      bytes: this.#bytes,
+      firstAt: this.#firstAt,
+      lastAtMs: this.#lastAtMs,
+      linkTypes: [...this.#linkTypes].map(linkTypeName),
+      truncatedFrames: this.#truncatedFrames,
+      undecodedFrames: this.#undecodedFrames,
+      decoderFaults: this.#decoderFaults,
+      droppedPackets,
+      oldestFrame,
+    };
+  }
+
+  get frames(): number {
+    return this.#frames;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  get start(): CaptureStart {
+    return this.#firstAt ?? { seconds: 0, nanoseconds: 0 };
+  }
+
+  #count(frame: Frame): void {
+    this.#frames += 1;
+    this.#bytes += frame.originalBytes;
+    if (frame.end - frame.start < frame.originalBytes) this.#truncatedFrames += 1;
+    this.#firstAt ??= { seconds: frame.seconds, nanoseconds: frame.nanoseconds };
+    if (frame.atMs > this.#lastAtMs) this.#lastAtMs = frame.atMs;
+    if (!this.#linkTypes.has(frame.linkType)) this.#linkTypes.add(frame.linkType);
+  }
+
+  #decode(frame: Frame): void {
+    const packet = this.#packet;
+    let outcome: DecodeOutcome = decodeFrame(frame, packet);
+    if (outcome === 'undecoded') this.#undecodedFrames += 1;
+    let fragments: readonly number[] | null = null;
+    if (outcome === 'fragment') {
+      if (!this.#reassembly.offer(packet, frame.number, frame.atMs)) return;
+      fragments = this.#reassembly.completedFrames;
+      outcome = decodeTransport(packet);
+    }
+    if (outcome === 'udp') this.#onDatagram(frame, fragments);
+  }
+
+  #onDatagram(frame: Frame, fragments: readonly number[] | null): void {
+    const packet = this.#packet;
+    switch (classifyPayload(packet.bytes, packet.payloadStart, packet.payloadEnd)) {
+      case 'rtp':
+        return this.#onRtp(frame, fragments);
+      case 'rtcp':
+        return this.#tag(this.media.onRtcp(packet, frame.atMs, frame.number), frame, fragments);
+      case 'sip':
+        return this.#onSip(frame, fragments);
+      default:
+    }
+  }
+
+  #onRtp(frame: Frame, fragments: readonly number[] | null): void {
+    const packet = this.#packet;
+    const fault = this.#rtp.read(packet.bytes, packet.payloadStart, packet.payloadEnd);
+    if (fault !== null) return;
+    this.#tag(this.media.onRtp(packet, this.#rtp, frame.atMs, frame.number), frame, fragments);
+  }
+
+  #tag(stream: number, frame: Frame, fragments: readonly number[] | null): void {
+    if (stream === UNTAGGED) return;
+    this.streamTags.set(frame.number, stream);
+    fragments?.forEach((fragment) => this.streamTags.set(fragment, stream));
+  }
+
+  #onSip(frame: Frame, fragments: readonly number[] | null): void {
+    const { bytes, payloadStart: start, payloadEnd: end, sourceWords, destinationWords, ...rest } = this.#packet;
+    const parsed = parseSip(bytes, start, end);
+    if (!parsed.ok) return;
+    this.signalling.onMessage({
+      bytes,
+      start,
+      end,
+      message: parsed.value,
+      frame: frame.number,
+      frames: fragments?.slice() ?? [frame.number],
+      atMs: frame.atMs,
+      source: { address: formatAddress(sourceWords), port: rest.sourcePort },
+      destination: { address: formatAddress(destinationWords), port: rest.destinationPort },
+      transport: 'udp',
+      dscp: rest.dscp,
+    });
+  }
+}

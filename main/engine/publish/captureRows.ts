@@ -1,0 +1,102 @@
+import type { CallKey, MessageIndex, RegistrationKey, StreamKey } from '../../../shared/ids';
+import type { CallSort, MessageSort, RegistrationSort, StreamSort } from '../../../shared/protocol/commands';
+import type { ListStates } from '../../../shared/protocol/deltas';
+import type { CallRow, MessageRow, RegistrationRow, StreamRow } from '../../../shared/protocol/rows';
+import type { MediaAnalysis } from '../analysis/media/mediaAnalysis';
+import type { SignallingAnalysis } from '../analysis/signalling/signallingAnalysis';
+import { RowList } from './rowList';
+import { callOrder, messageOrder, registrationOrder, streamOrder } from './rowOrders';
+
+/** Rows that are new or different since somebody last took them. */
+export type ChangedRows = {
+  readonly calls: readonly CallRow[];
+  readonly streams: readonly StreamRow[];
+  readonly messages: readonly MessageRow[];
+};
+
+export const NO_LISTS: ListStates = {
+  calls: { total: 0, version: 0 },
+  registrations: { total: 0, version: 0 },
+  streams: { total: 0, version: 0 },
+  messages: { total: 0, version: 0 },
+};
+
+/** The lists of one capture, brought up to date from the analysis when somebody looks. */
+export class CaptureRows {
+  readonly calls = new RowList<CallKey, CallRow, CallSort>(callOrder);
+  readonly registrations = new RowList<RegistrationKey, RegistrationRow, RegistrationSort>(registrationOrder);
+  readonly streams = new RowList<StreamKey, StreamRow, StreamSort>(streamOrder);
+  readonly messages = new RowList<MessageIndex, MessageRow, MessageSort>(messageOrder);
+  readonly #signalling: SignallingAnalysis;
+  readonly #media: MediaAnalysis;
+  readonly #staleCalls = new Set<CallKey>();
+  readonly #changedCalls = new Set<CallKey>();
+  readonly #changedStreams = new Set<StreamKey>();
+  #takenMessages = 0;
+
+  constructor(signalling: SignallingAnalysis, media: MediaAnalysis) {
+    this.#signalling = signalling;
+    this.#media = media;
+  }
+
+  /** Brings the lists up to date; what changed waits for `takeChanged`. */
+  refresh(): void {
+    this.#refreshStreams();
+    this.#refreshSignalling();
+    const { messages } = this.#signalling;
+    for (let index = this.messages.total; index < messages.length; index += 1) {
+      const message = messages[index];
+      if (message) this.messages.put(message.index, message);
+    }
+  }
+
+  /** Rows that are new or different since this was last asked. */
+  takeChanged(): ChangedRows {
+    this.refresh();
+    const changed: ChangedRows = {
+      calls: [...this.#changedCalls].map((key) => this.calls.row(key)).filter((row) => row !== null),
+      streams: [...this.#changedStreams].map((key) => this.streams.row(key)).filter((row) => row !== null),
+      messages: this.#signalling.messages.slice(this.#takenMessages),
+    };
+    this.#changedCalls.clear();
+    this.#changedStreams.clear();
+    this.#takenMessages = this.messages.total;
+    return changed;
+  }
+
+  #refreshStreams(): void {
+    for (const key of this.#media.takeChanged().streams) {
+      const row = this.#media.streamRow(key);
+      if (!row) continue;
+      this.streams.put(key, row);
+      this.#changedStreams.add(key);
+      if (row.call !== null) this.#staleCalls.add(row.call);
+    }
+  }
+
+  /** A call's row shows its streams' quality, so it changes with them. */
+  #refreshSignalling(): void {
+    const { calls, registrations } = this.#signalling.takeChanged();
+    for (const key of new Set([...calls, ...this.#staleCalls])) {
+      const row = this.#signalling.callRow(key);
+      if (!row) continue;
+      this.calls.put(key, row);
+      this.#changedCalls.add(key);
+    }
+    this.#staleCalls.clear();
+    for (const key of registrations) {
+      const row = this.#signalling.registrationRow(key);
+      if (row) this.registrations.put(key, row);
+    }
+  }
+
+  states(): ListStates {
+    const stateOf = ({ total, version }: { total: number; version: number }) => ({ total, version });
+    return {
+      calls: stateOf(this.calls),
+      registrations: stateOf(this.registrations),
+      streams: stateOf(this.streams),
+      messages: stateOf(this.messages),
+    };
+  }
+}

@@ -1,0 +1,122 @@
+/** What each list can be sorted by, and which words find a row. */
+import type { CallSort, MessageSort, RegistrationSort, StreamSort } from '../../../shared/protocol/commands';
+import type { CallRow, Endpoint, MessageRow, RegistrationRow, StreamRow } from '../../../shared/protocol/rows';
+import type { RowOrder } from './rowList';
+
+type NumberOf<Row> = (row: Row) => number | null;
+
+/** Rows without the figure stand last when ascending. */
+const byNumber =
+  <Row>(numberOf: NumberOf<Row>) =>
+  (a: Row, b: Row): number =>
+    (numberOf(a) ?? Infinity) - (numberOf(b) ?? Infinity) || 0;
+
+const byText =
+  <Row>(textOf: (row: Row) => string) =>
+  (a: Row, b: Row): number => {
+    const left = textOf(a);
+    const right = textOf(b);
+    if (left === right) return 0;
+    return left < right ? -1 : 1;
+  };
+
+const text = (endpoint: Endpoint): string => `${endpoint.address}:${endpoint.port}`;
+const searchable = (...parts: readonly string[]): string => parts.join(' ').toLowerCase();
+
+const worst = (row: CallRow, figure: 'lossPercent' | 'maxJitterMs'): number | null => {
+  const figures = [row.callerToCallee?.[figure], row.calleeToCaller?.[figure]].filter((value) => value !== undefined);
+  return figures.length === 0 ? null : Math.max(...figures);
+};
+
+export const callOrder: RowOrder<CallRow, CallSort> = {
+  naturalSort: 'startedAt',
+  searchText: (row) =>
+    searchable(
+      row.callId,
+      row.from.uri,
+      row.from.display,
+      row.to.uri,
+      row.to.display,
+      row.state,
+      `${row.finalStatus ?? ''} ${row.finalReason}`,
+      text(row.source),
+      text(row.destination),
+      ...row.codecs,
+    ),
+  compare: {
+    startedAt: byNumber((row) => row.startedAtMs),
+    from: byText((row) => row.from.user || row.from.uri),
+    to: byText((row) => row.to.user || row.to.uri),
+    state: byText((row) => row.state),
+    duration: byNumber((row) => row.durationMs),
+    postDialDelay: byNumber((row) => row.postDialDelayMs),
+    codec: byText((row) => row.codecs.join(' ')),
+    loss: byNumber((row) => worst(row, 'lossPercent')),
+    jitter: byNumber((row) => worst(row, 'maxJitterMs')),
+    messages: byNumber((row) => row.messageCount),
+  },
+};
+
+export const registrationOrder: RowOrder<RegistrationRow, RegistrationSort> = {
+  naturalSort: 'firstAt',
+  searchText: (row) =>
+    searchable(row.aor, row.contact, row.outcome, row.userAgent, row.reason, text(row.source), text(row.registrar)),
+  compare: {
+    firstAt: byNumber((row) => row.firstAtMs),
+    lastAt: byNumber((row) => row.lastAtMs),
+    aor: byText((row) => row.aor),
+    contact: byText((row) => row.contact),
+    outcome: byText((row) => row.outcome),
+    expires: byNumber((row) => row.expiresS),
+    attempts: byNumber((row) => row.attemptCount),
+    roundTrip: byNumber((row) => row.lastRoundTripMs),
+  },
+};
+
+export const streamOrder: RowOrder<StreamRow, StreamSort> = {
+  naturalSort: 'startedAt',
+  searchText: (row) =>
+    searchable(
+      `0x${row.ssrc.toString(16).padStart(8, '0')}`,
+      row.codec,
+      row.boundBy,
+      text(row.source),
+      text(row.destination),
+    ),
+  compare: {
+    startedAt: byNumber((row) => row.startedAtMs),
+    source: byText((row) => text(row.source)),
+    destination: byText((row) => text(row.destination)),
+    codec: byText((row) => row.codec),
+    packets: byNumber((row) => row.packets),
+    lost: byNumber((row) => row.lostPackets),
+    loss: byNumber((row) => row.lossPercent),
+    maxDelta: byNumber((row) => row.maxDeltaMs),
+    meanJitter: byNumber((row) => row.meanJitterMs),
+    maxJitter: byNumber((row) => row.maxJitterMs),
+    duration: byNumber((row) => row.durationMs),
+  },
+};
+
+export const messageOrder: RowOrder<MessageRow, MessageSort> = {
+  naturalSort: 'at',
+  searchText: (row) =>
+    searchable(
+      row.method ?? '',
+      `${row.status ?? ''} ${row.reason}`,
+      row.callId,
+      row.requestUri,
+      row.fromUser,
+      row.toUser,
+      row.userAgent,
+      text(row.source),
+      text(row.destination),
+    ),
+  compare: {
+    at: byNumber((row) => row.atMs),
+    source: byText((row) => text(row.source)),
+    destination: byText((row) => text(row.destination)),
+    method: byText((row) => row.method ?? String(row.status)),
+    callId: byText((row) => row.callId),
+  },
+};

@@ -1,0 +1,28 @@
+import type { CapturedCalls } from './capturedCalls';
+import type { ReportSource } from './export/analysisReport';
+
+/** What the report says of a capture, limited to these Call-IDs when any are named. */
+export function reportSource(captured: CapturedCalls, callIds: readonly string[]): ReportSource {
+  const { signalling, media } = captured.pipeline;
+  const wanted = new Set(captured.findCalls(callIds));
+  const everything = callIds.length === 0;
+  const streams = media.streams().map((key) => media.streamRow(key));
+  return {
+    counters: captured.counters(),
+    calls: [...wanted].map((call) => signalling.callRow(call)).filter((row) => row !== null),
+    registrations: everything
+      ? signalling
+          .registrations()
+          .map((key) => signalling.registrationRow(key))
+          .filter((row) => row !== null)
+      : [],
+    streams: streams
+      .filter((row) => row !== null)
+      .filter(({ call }) => everything || (call !== null && wanted.has(call))),
+    messages: signalling.messages.length,
+    transactions: signalling.transactions(),
+    messagesOf: (call) => signalling.messagesOf(call),
+    message: (index) => signalling.message(index),
+    readMessage: (message) => captured.readMessage(message.frames),
+  };
+}

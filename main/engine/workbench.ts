@@ -1,0 +1,216 @@
+import { NO_COUNTERS, type CaptureProblem, type CaptureState } from '../../shared/protocol/captureState';
+import type { EngineDelta, Snapshot } from '../../shared/protocol/deltas';
+import { err, ok, type Result } from '../../shared/result';
+import { CapturedCalls } from './capturedCalls';
+import type { DoorInfo, EngineOptions, LiveCaptureRequest, LiveCaptureSummary, Progress } from './engine';
+import { LiveRecording, type RecordingEnd } from './liveRecording';
+import { NO_LISTS, type ChangedRows } from './publish/captureRows';
+import { openCapture } from './store/openCapture';
+
+const NOTHING_CHANGED: ChangedRows = { calls: [], streams: [], messages: [] };
+
+const BUSY: CaptureProblem = {
+  problem: 'A capture is already running.',
+  advice: 'Stop it before starting or opening another.',
+  command: null,
+};
+
+export type OpenOptions = {
+  readonly name?: string;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+};
+
+/** The one capture on the bench, opened or live, and the state that every window is told of. */
+export class Workbench {
+  readonly #options: EngineOptions;
+  readonly #scratchFolder: string;
+  #state: CaptureState = { kind: 'idle' };
+  #captured: CapturedCalls | null = null;
+  #recording: LiveRecording | null = null;
+  #opening: AbortController | null = null;
+  #resetTold = true;
+  #toldState: CaptureState | null = null;
+  #toldCounts = '';
+  #lastFrames = { atMs: 0, frames: 0 };
+
+  constructor(options: EngineOptions, scratchFolder: string) {
+    this.#options = options;
+    this.#scratchFolder = scratchFolder;
+  }
+
+  get captured(): CapturedCalls | null {
+    return this.#captured;
+  }
+
+  get state(): CaptureState {
+    return this.#state;
+  }
+
+  snapshot(door: DoorInfo): Snapshot {
+    this.#captured?.rows.refresh();
+    return {
+      engine: { version: this.#options.version, platform: process.platform, ...door },
+      capture: this.#state,
+      counters: this.#captured?.counters() ?? NO_COUNTERS,
+      engineMemoryBytes: process.memoryUsage.rss(),
+      lists: this.#captured?.rows.states() ?? NO_LISTS,
+    };
+  }
+
+  /** What every window is told this tick, and the rows that only some of them watch. Nothing new makes no delta. */
+  takeNews(): { readonly common: EngineDelta[]; readonly changed: ChangedRows } {
+    const common: EngineDelta[] = [];
+    if (!this.#resetTold) common.push({ kind: 'captureReset' });
+    this.#resetTold = true;
+    this.#recording?.refresh();
+    this.#refreshLiveState();
+    const changed = this.#captured?.rows.takeChanged() ?? NOTHING_CHANGED;
+    if (this.#state !== this.#toldState) common.push({ kind: 'captureChanged', capture: this.#state });
+    this.#toldState = this.#state;
+    const counters = this.#captured?.counters() ?? NO_COUNTERS;
+    const lists = this.#captured?.rows.states() ?? NO_LISTS;
+    const told = JSON.stringify([counters, lists]);
+    if (told === this.#toldCounts) return { common, changed };
+    this.#toldCounts = told;
+    common.push(
+      { kind: 'countersChanged', counters, engineMemoryBytes: process.memoryUsage.rss() },
+      { kind: 'listsChanged', lists },
+    );
+    return { common, changed };
+  }
+
+  async open(paths: readonly string[], options: OpenOptions = {}): Promise<Result<null, CaptureProblem>> {
+    if (this.#recording) return err(BUSY);
+    this.#opening?.abort();
+    const opening = new AbortController();
+    this.#opening = opening;
+    const name = options.name ?? paths.map((path) => path.split(/[\\/]/).at(-1) ?? path).join(', ');
+    const captured = this.#begin(name);
+    this.#state = { kind: 'opening', name, readBytes: 0, totalBytes: null };
+
+    const opened = await openCapture(paths, {
+      scratchFolder: this.#scratchFolder,
+      signal: options.signal ? AbortSignal.any([opening.signal, options.signal]) : opening.signal,
+      onFrame: (frame) => captured.pipeline.onFrame(frame),
+      onStore: (store) => captured.keepFramesIn(store),
+      onProgress: ({ readBytes, totalBytes }) => {
+        if (this.#captured !== captured) return;
+        this.#state = { kind: 'opening', name, readBytes, totalBytes };
+        options.onProgress?.({ readBytes, totalBytes, frames: captured.pipeline.frames });
+      },
+    });
+    if (this.#captured !== captured) return ok(null);
+    this.#opening = null;
+    if (!opened.ok) {
+      this.#clear();
+      this.#state = { kind: 'failed', name, ended: opened.error };
+      return opened;
+    }
+    captured.noteDrops(opened.value.droppedPackets);
+    captured.pipeline.finish();
+    this.#state = { kind: 'opened', name, notes: opened.value.notes, cancelled: opened.value.cancelled };
+    return ok(null);
+  }
+
+  cancelOpen(): void {
+    this.#opening?.abort();
+  }
+
+  /** Starts a live capture; resolves once the source captures, and again through `ended` when it is over. */
+  async record(request: LiveCaptureRequest): Promise<Result<{ ended: Promise<LiveCaptureSummary> }, CaptureProblem>> {
+    if (this.#recording || this.#state.kind === 'starting') return err(BUSY);
+    this.#opening?.abort();
+    const { interfaceName } = request;
+    const captured = this.#begin(interfaceName);
+    this.#state = { kind: 'starting', interfaceName };
+
+    let settle: (end: RecordingEnd) => void = () => undefined;
+    const end = new Promise<RecordingEnd>((resolve) => (settle = resolve));
+    const recording = await LiveRecording.start({
+      request,
+      captured,
+      scratchFolder: this.#scratchFolder,
+      capHelperPath: this.#options.capHelperPath,
+      onEnded: settle,
+    });
+    if (!recording.ok) {
+      this.#clear();
+      this.#state = { kind: 'failed', name: interfaceName, ended: recording.error };
+      return recording;
+    }
+    this.#recording = recording.value;
+    this.#lastFrames = { atMs: Date.now(), frames: 0 };
+    this.#state = this.#capturingState(recording.value, request, 0, 'capturing');
+    request.onState?.(this.#state);
+    return ok({ ended: this.#summariseAtEnd(recording.value, request, captured, end) });
+  }
+
+  async stopRecording(): Promise<void> {
+    if (this.#state.kind === 'capturing') this.#state = { ...this.#state, kind: 'stopping' };
+    await this.#recording?.stop();
+  }
+
+  async close(): Promise<void> {
+    this.#opening?.abort();
+    await this.stopRecording();
+    this.#clear();
+    this.#state = { kind: 'idle' };
+  }
+
+  #begin(name: string): CapturedCalls {
+    this.#clear();
+    this.#captured = new CapturedCalls(name, this.#options.version);
+    return this.#captured;
+  }
+
+  #clear(): void {
+    this.#captured?.close();
+    this.#captured = null;
+    this.#resetTold = false;
+  }
+
+  async #summariseAtEnd(
+    recording: LiveRecording,
+    request: LiveCaptureRequest,
+    captured: CapturedCalls,
+    end: Promise<RecordingEnd>,
+  ): Promise<LiveCaptureSummary> {
+    const { problem } = await end;
+    this.#recording = null;
+    const { interfaceName } = request;
+    this.#state = { kind: 'stopped', interfaceName, source: recording.source, ring: recording.ring, ended: problem };
+    request.onState?.(this.#state);
+    const { frames, droppedPackets } = captured.counters();
+    return { source: recording.source, frames, droppedPackets, files: recording.files, ended: problem };
+  }
+
+  #refreshLiveState(): void {
+    const { state } = this;
+    const recording = this.#recording;
+    if (!recording || (state.kind !== 'capturing' && state.kind !== 'stopping')) return;
+    const { ring, backlogBytes } = recording;
+    this.#state = { ...state, ring, backlogBytes, packetsPerSecond: this.#packetsPerSecond(state.packetsPerSecond) };
+  }
+
+  /** Counted over at least a second, so that the figure does not flicker. */
+  #packetsPerSecond(before: number): number {
+    const frames = this.#captured?.pipeline.frames ?? 0;
+    const nowMs = Date.now();
+    const elapsedMs = nowMs - this.#lastFrames.atMs;
+    if (elapsedMs < 1000) return before;
+    const rate = ((frames - this.#lastFrames.frames) * 1000) / elapsedMs;
+    this.#lastFrames = { atMs: nowMs, frames };
+    return Math.round(rate);
+  }
+
+  #capturingState(
+    recording: LiveRecording,
+    { interfaceName, filter }: LiveCaptureRequest,
+    packetsPerSecond: number,
+    kind: 'capturing' | 'stopping',
+  ): CaptureState {
+    const { source, timestamps, ring, backlogBytes } = recording;
+    return { kind, interfaceName, filter, source, timestamps, ring, packetsPerSecond, backlogBytes };
+  }
+}
