@@ -1,3 +1,5 @@
+import type { LayerFault } from './fault';
+
 const NO_BYTES = new Uint8Array(0);
 
 /** VLAN tags and tunnels deeper than this are not followed. */
@@ -35,11 +37,35 @@ export class Packet {
 
   sourcePort = 0;
   destinationPort = 0;
-  /** Transport payload is bytes[payloadStart, payloadEnd). */
+  /** Where the transport header (UDP, TCP …) begins in `bytes`; 0 when the chain did not come so far. */
+  transportStart = 0;
+  /** Transport payload is bytes[payloadStart, payloadEnd). While the chain runs: what the next layer has to read. */
   payloadStart = 0;
   payloadEnd = 0;
   /** The headers promised more payload than was captured. */
   truncated = false;
+  /** What was wrong: the reason of `undecoded`, or a survivable fault of a packet that was decoded all the same. */
+  fault: LayerFault | null = null;
+
+  /** Forgets the last frame; bytes[start, end) is what the first layer reads. */
+  begin(bytes: Uint8Array, start: number, end: number): void {
+    this.bytes = bytes;
+    this.vlanCount = 0;
+    this.ipVersion = 0;
+    this.dscp = 0;
+    this.protocol = 0;
+    this.isFragment = false;
+    this.fragmentId = 0;
+    this.fragmentOffsetBytes = 0;
+    this.moreFragments = false;
+    this.sourcePort = 0;
+    this.destinationPort = 0;
+    this.transportStart = 0;
+    this.payloadStart = start;
+    this.payloadEnd = end;
+    this.truncated = false;
+    this.fault = null;
+  }
 }
 
 /**

@@ -1,0 +1,19 @@
+import { u16 } from '../bigEndian';
+import type { Next } from '../layer';
+import type { Packet } from '../packet';
+import { nextOfEtherType } from './etherType';
+
+/** Pseudo types of linux/if_ether.h: a frame of 802.3 length, and one that begins with LLC. */
+const NOVELL_8023 = 0x0001;
+const LLC_8022 = 0x0004;
+/** ARPHRD_NETLINK: the protocol field is a netlink family there. */
+const HARDWARE_NETLINK = 824;
+
+/** What follows a Linux cooked header with this hardware type, whose protocol field stands at `protocolAt`. */
+export function nextOfLinuxProtocol(packet: Packet, hardwareType: number, protocolAt: number): Next {
+  if (hardwareType === HARDWARE_NETLINK) return 'notIp';
+  const protocol = u16(packet.bytes, protocolAt);
+  if (protocol === LLC_8022) return 'llc';
+  if (protocol === NOVELL_8023) return 'notIp';
+  return nextOfEtherType(packet, protocol);
+}
