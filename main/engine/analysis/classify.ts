@@ -1,0 +1,84 @@
+import { u16, u32 } from '../decode/bigEndian';
+import { isRtcpHeader, looksLikeRtcp, rtcpLengthBytes } from '../decode/rtcp/rtcpHeader';
+import { RtpHeader } from '../decode/rtp/rtpHeader';
+import { looksLikeSip } from './looksLikeSip';
+
+export type PayloadKind = 'sip' | 'rtp' | 'rtcp' | 'stun' | 'dtls' | 'zrtp' | 'turnChannel' | 'keepalive' | 'other';
+
+const STUN_HEADER_BYTES = 20;
+const STUN_MAGIC_COOKIE = 0x2112a442;
+const DTLS_HEADER_BYTES = 13;
+/** Major version on the wire: 1's complement of 1 (DTLS 1.0, 1.2; 1.3 writes 1.2). */
+const DTLS_MAJOR_VERSION = 0xfe;
+const LAST_DTLS_CONTENT_TYPE = 26;
+const ZRTP_HEADER_BYTES = 12;
+const ZRTP_MAGIC_COOKIE = 0x5a525450;
+const TURN_CHANNEL_HEADER_BYTES = 4;
+
+/** Refilled for every payload asked about; nothing of it outlives the question. */
+const rtpHeader = new RtpHeader();
+
+/** RFC 8489 §5: two zero bits, type, length without the header in words, magic cookie. */
+function isStun(bytes: Uint8Array, start: number, end: number): boolean {
+  if (end - start < STUN_HEADER_BYTES) return false;
+  if (u32(bytes, start + 4) !== STUN_MAGIC_COOKIE) return false;
+  const attributeBytes = u16(bytes, start + 2);
+  return attributeBytes % 4 === 0 && start + STUN_HEADER_BYTES + attributeBytes <= end;
+}
+
+/** RFC 6347 §4.1: content type, version, epoch and sequence number, length of the record. */
+function isDtls(bytes: Uint8Array, start: number, end: number): boolean {
+  if (end - start < DTLS_HEADER_BYTES || bytes[start]! > LAST_DTLS_CONTENT_TYPE) return false;
+  return bytes[start + 1] === DTLS_MAJOR_VERSION && start + DTLS_HEADER_BYTES + u16(bytes, start + 11) <= end;
+}
+
+/** RFC 6189 §5: 0001, not used, sequence number, magic cookie "ZRTP", SSRC. */
+const isZrtp = (bytes: Uint8Array, start: number, end: number): boolean =>
+  end - start >= ZRTP_HEADER_BYTES && u32(bytes, start + 4) === ZRTP_MAGIC_COOKIE;
+
+/** RFC 8656 §12.4: channel number, length of the data, data padded to words or not. */
+function isTurnChannel(bytes: Uint8Array, start: number, end: number): boolean {
+  if (end - start < TURN_CHANNEL_HEADER_BYTES) return false;
+  const paddingBytes = end - start - TURN_CHANNEL_HEADER_BYTES - u16(bytes, start + 2);
+  return paddingBytes >= 0 && paddingBytes < 4;
+}
+
+/** What phones send to keep a NAT binding open: line ends (RFC 5626 §3.5.1), NULs, or nothing at all. */
+function isKeepalive(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) {
+    const byte = bytes[at]!;
+    if (byte !== 0x0d && byte !== 0x0a && byte !== 0x00) return false;
+  }
+  return true;
+}
+
+/**
+ * RTP or RTCP. A second byte in RTCP's range is never RTP (RFC 5761 §4). SRTCP encrypts all behind the first header, so a first
+ * packet of a type in use whose length fits counts as RTCP although the chain of lengths breaks behind it.
+ */
+function mediaKind(bytes: Uint8Array, start: number, end: number): PayloadKind {
+  if (end - start < 4) return 'other';
+  if (!isRtcpHeader(bytes, start)) return rtpHeader.read(bytes, start, end) === null ? 'rtp' : 'other';
+  if (looksLikeRtcp(bytes, start, end)) return 'rtcp';
+  const packetType = bytes[start + 1]!;
+  const isTypeInUse = packetType >= 200 && packetType <= 207;
+  return isTypeInUse && start + rtcpLengthBytes(bytes, start) <= end ? 'rtcp' : 'other';
+}
+
+/**
+ * What a datagram's payload bytes[start, end) is, by content alone: ports never decide. The first byte tells protocols that
+ * share a media port apart (RFC 7983); each must then show a mark of its own. `rtp` means that the header is possible: one
+ * packet proves no more.
+ */
+export function classifyPayload(bytes: Uint8Array, start: number, end: number): PayloadKind {
+  if (start >= end) return 'keepalive';
+  const first = bytes[start]!;
+  if (first >= 128) return first < 192 ? mediaKind(bytes, start, end) : 'other';
+  if (first < 4 && isStun(bytes, start, end)) return 'stun';
+  if (first >= 16 && first < 20 && isZrtp(bytes, start, end)) return 'zrtp';
+  if (first >= 20 && first < 64 && isDtls(bytes, start, end)) return 'dtls';
+  // Letters lie in TURN's range, so text is asked first; its bytes 2 and 3 read as a length are longer than any datagram.
+  if (looksLikeSip(bytes, start, end)) return 'sip';
+  if (first >= 64 && first < 80 && isTurnChannel(bytes, start, end)) return 'turnChannel';
+  return isKeepalive(bytes, start, end) ? 'keepalive' : 'other';
+}
