@@ -1,0 +1,70 @@
+import { formatBytes, formatCount } from '../../shared/format/quantity';
+import { formatDuration } from '../../shared/format/time';
+import type { Snapshot } from '../../shared/protocol/deltas';
+import type { Engine } from '../engine/engine';
+import { callColumns } from './callTable';
+import type { Console } from './console';
+import { jsonPieces } from './jsonPieces';
+import { listedRows } from './listedRows';
+import { registrationColumns } from './registrationTable';
+import { streamColumns } from './streamTable';
+import { tableLines } from './table';
+
+/** Prints the whole analysis object, or the tables that a person reads, limited to these Call-IDs when there are any. */
+export async function printAnalysis(
+  engine: Engine,
+  console: Console,
+  { json, callIds }: { readonly json: boolean; readonly callIds: readonly string[] },
+): Promise<void> {
+  if (json) {
+    for (const piece of jsonPieces(engine.analysisReport(callIds))) await console.write(piece);
+    return;
+  }
+  for await (const line of analysisLines(engine, callIds)) await console.write(`${line}\n`);
+}
+
+async function* analysisLines(engine: Engine, callIds: readonly string[]): AsyncGenerator<string> {
+  const snapshot = await engine.command('readSnapshot', {});
+  yield describeCapture(snapshot);
+  const chosen = new Set<string>(engine.findCalls(callIds));
+  const limited = callIds.length > 0;
+
+  const calls = (await listedRows(engine, 'listCalls')).filter(({ key }) => chosen.has(key));
+  yield '';
+  yield countOf(calls.length, 'call');
+  if (calls.length > 0) {
+    yield* tableLines(callColumns(snapshot.counters.firstAt ?? { seconds: 0, nanoseconds: 0 }), calls);
+  }
+
+  const streams = (await listedRows(engine, 'listStreams')).filter(
+    ({ call }) => !limited || (call !== null && chosen.has(call)),
+  );
+  if (streams.length > 0) {
+    yield '';
+    yield countOf(streams.length, 'RTP stream');
+    yield* tableLines(streamColumns, streams);
+  }
+
+  const registrations = limited ? [] : await listedRows(engine, 'listRegistrations');
+  if (registrations.length > 0) {
+    yield '';
+    yield countOf(registrations.length, 'registration');
+    yield* tableLines(registrationColumns, registrations);
+  }
+}
+
+const countOf = (count: number, noun: string): string => `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+
+function describeCapture({ counters, lists }: Snapshot): string {
+  const facts = [
+    `${countOf(counters.frames, 'frame')}, ${formatBytes(counters.bytes)}`,
+    formatDuration(counters.lastAtMs),
+    countOf(lists.messages.total, 'SIP message'),
+    counters.truncatedFrames > 0 ? `${countOf(counters.truncatedFrames, 'frame')} cut short` : '',
+    counters.undecodedFrames > 0 ? `${countOf(counters.undecodedFrames, 'frame')} not decoded` : '',
+    counters.droppedPackets === null || counters.droppedPackets === 0
+      ? ''
+      : `${countOf(counters.droppedPackets, 'packet')} dropped while capturing`,
+  ];
+  return facts.filter((fact) => fact !== '').join(' · ');
+}

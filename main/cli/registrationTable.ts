@@ -1,0 +1,14 @@
+import type { RegistrationRow } from '../../shared/protocol/rows';
+import type { Column } from './table';
+
+export const registrationColumns: readonly Column<RegistrationRow>[] = [
+  { title: 'ADDRESS OF RECORD', text: (registration) => registration.aor },
+  { title: 'CONTACT', text: (registration) => registration.contact || '–' },
+  { title: 'REGISTRAR', text: ({ registrar }) => `${registrar.address}:${registrar.port}` },
+  {
+    title: 'OUTCOME',
+    text: ({ outcome, status, reason }) => [outcome, status, reason].filter((part) => part !== null).join(' '),
+  },
+  { title: 'EXPIRES S', text: ({ expiresS }) => (expiresS === null ? '–' : String(expiresS)), align: 'right' },
+  { title: 'ATTEMPTS', text: ({ attemptCount }) => String(attemptCount), align: 'right' },
+];

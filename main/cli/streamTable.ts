@@ -1,0 +1,20 @@
+import { formatPercent } from '../../shared/format/quantity';
+import type { Endpoint, StreamRow } from '../../shared/protocol/rows';
+import type { Column } from './table';
+
+const place = ({ address, port }: Endpoint): string =>
+  address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+const milliseconds = (value: number | null): string => (value === null ? '–' : value.toFixed(3));
+
+export const streamColumns: readonly Column<StreamRow>[] = [
+  { title: 'SOURCE', text: (stream) => place(stream.source) },
+  { title: 'DESTINATION', text: (stream) => place(stream.destination) },
+  { title: 'SSRC', text: (stream) => `0x${stream.ssrc.toString(16).padStart(8, '0')}` },
+  { title: 'CODEC', text: (stream) => stream.codec },
+  { title: 'PACKETS', text: (stream) => String(stream.packets), align: 'right' },
+  { title: 'LOST', text: (stream) => String(stream.lostPackets), align: 'right' },
+  { title: 'LOSS', text: (stream) => formatPercent(stream.lossPercent), align: 'right' },
+  { title: 'MAX DELTA MS', text: (stream) => milliseconds(stream.maxDeltaMs), align: 'right' },
+  { title: 'MEAN JITTER MS', text: (stream) => milliseconds(stream.meanJitterMs), align: 'right' },
+  { title: 'MAX JITTER MS', text: (stream) => milliseconds(stream.maxJitterMs), align: 'right' },
+];
