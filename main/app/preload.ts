@@ -1,0 +1,38 @@
+/** The whole surface between the page and the shell. Runs sandboxed; the page sees these functions and nothing else. */
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { ENGINE_PORT_MESSAGE, type DesktopBridge } from '../../shared/protocol/desktopBridge';
+import { CHANNELS } from './channels';
+
+type PreloadGlobals = {
+  readonly process: { readonly platform: string };
+  postMessage(message: string, targetOrigin: string, transfer: readonly unknown[]): void;
+  readonly location: { readonly origin: string };
+};
+const globals = globalThis as unknown as PreloadGlobals;
+
+/** The type of `webUtils.getPathForFile` speaks of the DOM's File. */
+type DomFile = Parameters<typeof webUtils.getPathForFile>[0];
+
+const bridge: DesktopBridge<DomFile> = {
+  platform: globals.process.platform,
+  chooseCaptures: () => ipcRenderer.invoke(CHANNELS.chooseCaptures) as Promise<readonly string[]>,
+  chooseSavePath: (suggestedName, format) =>
+    ipcRenderer.invoke(CHANNELS.chooseSavePath, suggestedName, format) as Promise<string | null>,
+  pathOfFile: (file) => webUtils.getPathForFile(file),
+  onMenuCommand: (handler) => {
+    ipcRenderer.on(CHANNELS.menuCommand, (_event, command: string) => handler(command));
+  },
+  onOpenPaths: (handler) => {
+    ipcRenderer.on(CHANNELS.openPaths, (_event, paths: readonly string[]) => handler(paths));
+    ipcRenderer.send(CHANNELS.ready);
+  },
+  onTheme: (theme) => ipcRenderer.send(CHANNELS.theme, theme),
+  connect: () => ipcRenderer.send(CHANNELS.connect),
+};
+
+contextBridge.exposeInMainWorld('laddergram', bridge);
+
+// A MessagePort cannot pass the context bridge; a window message carries it, to our own origin only.
+ipcRenderer.on(CHANNELS.enginePort, (event) => {
+  globals.postMessage(ENGINE_PORT_MESSAGE, globals.location.origin, event.ports);
+});
