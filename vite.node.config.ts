@@ -1,0 +1,52 @@
+import { chmodSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig, type Plugin } from 'vite';
+
+const root = import.meta.dirname;
+
+/** One program per door and process; all in one folder, because each finds the others beside itself. */
+const programs = {
+  laddergram: 'main/cli/laddergram.ts',
+  start: 'main/start.ts',
+  app: 'main/app/app.ts',
+  engine: 'main/engine/entry.ts',
+  capHelper: 'main/engine/capture/capHelper.ts',
+};
+
+const SHEBANG = '#!/usr/bin/env node\n';
+
+/** Makes the command line a program that the system can start by its name. */
+function executable(fileName: string): Plugin {
+  return {
+    name: 'laddergram:executable',
+    renderChunk: (code, chunk) => (chunk.isEntry && chunk.fileName === fileName ? { code: SHEBANG + code } : null),
+    writeBundle: ({ dir }) => {
+      const path = join(dir ?? '', fileName);
+      if (existsSync(path)) chmodSync(path, 0o755);
+    },
+  };
+}
+
+export default defineConfig({
+  root,
+  publicDir: false,
+  plugins: [executable('laddergram.js')],
+  build: {
+    ssr: true,
+    outDir: 'dist',
+    // The window's build lies in dist/renderer.
+    emptyOutDir: false,
+    target: 'node20',
+    minify: false,
+    rolldownOptions: {
+      input: Object.fromEntries(Object.entries(programs).map(([name, path]) => [name, join(root, path)])),
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'part-[name]-[hash].js' },
+    },
+  },
+  // Bundled because that starts faster; the rest stays as installed (cap is compiled, pdfkit reads files beside itself).
+  ssr: {
+    target: 'node',
+    noExternal: ['zod', 'commander'],
+    external: ['cap', 'electron', 'pdfkit', 'ws', 'dejavu-fonts-ttf'],
+  },
+});
