@@ -1,0 +1,65 @@
+import { utf8Text } from '../sip/byteText';
+import { LineReader } from '../sip/lineReader';
+
+/** One `type=value` line of a description (RFC 8866 §5); offsets are bytes from the description's first byte. */
+export type SdpLine = {
+  /** Counted from 1. */
+  readonly number: number;
+  /** The letter before the equals sign; empty when the line is not of that form. */
+  readonly type: string;
+  /** What follows the equals sign, or the whole line when it is not of that form. */
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+  readonly valueStart: number;
+  /** White space stands around the equals sign, which RFC 8866 §5 forbids. */
+  readonly spaced: boolean;
+};
+
+/** Lines read of one description. */
+export const MAX_LINES = 5000;
+
+const EQUALS = 0x3d;
+const SPACE = 0x20;
+const TAB = 0x09;
+
+const isBlank = (byte: number | undefined): boolean => byte === SPACE || byte === TAB;
+
+/** Place of the equals sign after one letter (and, tolerated, white space); null when the line is something else. */
+function equalsAt(bytes: Uint8Array, start: number, end: number): number | null {
+  let at = start + 1;
+  while (at < end && isBlank(bytes[at])) at += 1;
+  return at < end && bytes[at] === EQUALS && bytes[start] !== EQUALS && !isBlank(bytes[start]) ? at : null;
+}
+
+function lineOf(lines: LineReader, number: number, base: number): SdpLine {
+  const { bytes, start, textEnd } = lines;
+  const equals = equalsAt(bytes, start, textEnd);
+  let valueStart = equals === null ? start : equals + 1;
+  const spaced =
+    equals !== null && (equals > start + 1 || isBlank(valueStart < textEnd ? bytes[valueStart] : undefined));
+  if (equals !== null) while (valueStart < textEnd && isBlank(bytes[valueStart])) valueStart += 1;
+  let end = textEnd;
+  while (end > valueStart && isBlank(bytes[end - 1])) end -= 1;
+  return {
+    number,
+    type: equals === null ? '' : String.fromCharCode(bytes[start]!),
+    value: utf8Text(bytes, valueStart, end),
+    start: start - base,
+    end: end - base,
+    valueStart: valueStart - base,
+    spaced,
+  };
+}
+
+/** The lines of bytes[start, end) that are not empty; CR LF, LF and CR end a line. */
+export function readSdpLines(bytes: Uint8Array, start: number, end: number): readonly SdpLine[] {
+  const lines = new LineReader(bytes, start, Math.min(end, bytes.length));
+  const found: SdpLine[] = [];
+  let number = 0;
+  while (found.length < MAX_LINES && lines.read()) {
+    number += 1;
+    if (lines.textEnd > lines.start) found.push(lineOf(lines, number, start));
+  }
+  return found;
+}
