@@ -58,7 +58,7 @@ function downloadElectron(packageFolder: string): Promise<string | null> {
 
 /** The line of an error's text that names it, without the stack. */
 export function firstErrorOf(words: string): string {
-  const line = words.split('\n').find((text) => /error/i.test(text)) ?? words.split('\n')[0] ?? '';
+  const line = words.split('\n').find((text) => /^\s*\w*Error: /.test(text)) ?? words.split('\n')[0] ?? '';
   return (
     line
       .replace(/^\s*(\w*Error:\s*)+/, '')
