@@ -2,7 +2,7 @@ import { ethernet, ipv4, udp } from '../fixtures/frames';
 import type { TimedFrame } from './mergeFlows';
 import type { Random } from './random';
 import { arrivalsOf, type RtpFlow } from './rtpFlow';
-import { sipPacketsOf, type CallPlan, type Host } from './sipFlow';
+import type { Host, SipPacket } from './sipFlow';
 
 const VOICE_DSCP = 46;
 const SIGNALLING_DSCP = 24;
@@ -19,13 +19,10 @@ const datagram = (source: Host, destination: Host, dscp: number, payload: Uint8A
     ),
   ).bytes;
 
-/** The call's signalling as frames. */
-export function* sipFrames(plan: CallPlan): Generator<TimedFrame> {
-  for (const packet of sipPacketsOf(plan)) {
-    yield {
-      atMs: packet.atMs,
-      bytes: datagram(packet.source, packet.destination, SIGNALLING_DSCP, text.encode(packet.text)),
-    };
+/** SIP packets as frames. */
+export function* sipFrames(packets: readonly SipPacket[]): Generator<TimedFrame> {
+  for (const { atMs, source, destination, text: message } of packets) {
+    yield { atMs, bytes: datagram(source, destination, SIGNALLING_DSCP, text.encode(message)) };
   }
 }
 

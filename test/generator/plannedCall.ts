@@ -2,7 +2,7 @@ import { rtpFrames, sipFrames } from './captureFlows';
 import type { TimedFrame } from './mergeFlows';
 import type { Random } from './random';
 import { truthOf, type Impairments, type RtpFlow, type RtpTruth } from './rtpFlow';
-import { answerTimeMs, type CallOutcome, type CallPlan, type Host } from './sipFlow';
+import { answerTimeMs, sipPacketsOf, type CallOutcome, type CallPlan, type Host } from './sipFlow';
 
 /** What varies from call to call; everything else follows from the call's number. */
 export type CallWish = {
@@ -81,6 +81,6 @@ export function planCall(wish: CallWish): PlannedCall {
 
 /** All frames of the call, signalling and each stream as a flow of its own. */
 export function* flowsOf({ plan, flows }: PlannedCall, random: Random): Generator<Iterable<TimedFrame>> {
-  yield sipFrames(plan);
+  yield sipFrames(sipPacketsOf(plan));
   for (const { flow, source, destination } of flows) yield rtpFrames(flow, source, destination, random);
 }

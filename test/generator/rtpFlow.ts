@@ -63,7 +63,7 @@ function visibleLosses(flow: RtpFlow, lost: ReadonlySet<number>): number {
 
 /** Ground truth of a flow, from what was done to it. */
 export function truthOf(flow: RtpFlow): RtpTruth {
-  const { lost = [], duplicated = [], swapped = [], restart } = flow.impairments;
+  const { lost = [], duplicated = [], swapped = [], late = [], restart } = flow.impairments;
   const gone = new Set(lost);
   const lostPackets = visibleLosses(flow, gone);
   const unique = flow.packets - gone.size;
@@ -73,7 +73,7 @@ export function truthOf(flow: RtpFlow): RtpTruth {
     expectedPackets: unique + lostPackets,
     lostPackets,
     duplicatePackets,
-    reorderedPackets: swapped.length,
+    reorderedPackets: swapped.length + late.filter(({ byMs }) => byMs > flow.ptimeMs).length,
     restarts: restart ? 1 : 0,
   };
 }
