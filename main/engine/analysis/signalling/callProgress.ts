@@ -1,0 +1,209 @@
+import { endDialog, noteDialog } from './callDialogs';
+import { requesterOf } from './callParties';
+import { isConnected, nextCallPhase, type CallEvent } from './callPhase';
+import type { CallRecord, Moment } from './callRecord';
+import { finalAnswerEvent } from './finalAnswer';
+import type { MessageFacts } from './messageFacts';
+import { RINGING_TIMEOUT_MS, TRANSACTION_TIMEOUT_MS } from './timers';
+import type { Transaction } from './transaction';
+
+/** A message of a call with what is known around it. Not a retransmission. */
+export type CallStep = {
+  readonly facts: MessageFacts;
+  readonly transaction: Transaction;
+  /** For a CANCEL: the INVITE that it is about, when that was seen. */
+  readonly cancelled: Transaction | undefined;
+  readonly atMs: number;
+  /** The capture's clock, which never goes back. */
+  readonly nowMs: number;
+};
+
+/** What must be looked at again later: after 64·T1, or when the callee has been silent for as long as Timer C. */
+export type Wait = 'none' | 'transaction' | 'ringing';
+
+/** Moves a call by one of its messages. */
+export function advanceCall(call: CallRecord, step: CallStep): Wait {
+  const { facts } = step;
+  if (facts.isRequest) return onRequest(call, step);
+  return facts.cseqMethod === 'INVITE' ? onInviteResponse(call, step) : 'none';
+}
+
+/** Begins with an INVITE inside a dialog: the call was up when the capture began, and nobody knows since when. */
+export function joinTalkingCall(call: CallRecord, facts: MessageFacts): void {
+  call.phase = 'talking';
+  noteDialog(call, facts.to.tag, true);
+}
+
+/** 64·T1 after `waitingSinceMs`, Timer C after `progressAtMs`, or at the end of the capture. True when that changed the call. */
+export function giveUpWaiting(call: CallRecord, nowMs: number, captureEnded: boolean): boolean {
+  if (!waitsInVain(call, nowMs, captureEnded)) return false;
+  const before = call.phase;
+  call.phase = nextCallPhase(before, 'giveUp');
+  if (call.phase === 'rejected') call.endedAtMs ??= call.lastAtMs;
+  return call.phase !== before;
+}
+
+function waitsInVain(call: CallRecord, nowMs: number, captureEnded: boolean): boolean {
+  const timedOut = captureEnded || nowMs - call.waitingSinceMs >= TRANSACTION_TIMEOUT_MS;
+  switch (call.phase) {
+    case 'challenged':
+    case 'cancelling':
+      return timedOut;
+    case 'inviting':
+    case 'ringing':
+      return call.responded ? nowMs - call.progressAtMs >= RINGING_TIMEOUT_MS : timedOut;
+    default:
+      return false;
+  }
+}
+
+function onRequest(call: CallRecord, step: CallStep): Wait {
+  switch (step.facts.method) {
+    case 'INVITE':
+      return onInvite(call, step);
+    case 'CANCEL':
+      return onCancel(call, step);
+    case 'BYE':
+      onBye(call, step);
+      return 'none';
+    default:
+      return 'none';
+  }
+}
+
+/** An INVITE of a connected call is a re-INVITE (§14); one with the CSeq of an open INVITE is the same on another hop or fork. */
+function onInvite(call: CallRecord, { facts, transaction, atMs, nowMs }: CallStep): Wait {
+  if (transaction.id === call.initialTransaction && !call.initialInviteSeen) {
+    noteInitialInvite(call, atMs);
+    return 'none';
+  }
+  if (isConnected(call.phase) || !isNewAttempt(call, facts)) return 'none';
+  call.from = facts.from;
+  call.initialCseq = facts.cseqNumber;
+  call.initialTransaction = transaction.id;
+  call.initialAnswered = false;
+  noteInitialInvite(call, atMs);
+  clearOutcome(call);
+  move(call, 'invite');
+  return waitFrom(call, nowMs);
+}
+
+/** The caller counts on for a retry; a proxy that tries the next target, seen without its caller, does not. */
+function isNewAttempt(call: CallRecord, facts: MessageFacts): boolean {
+  if (call.initialTransaction === null || call.initialCseq === null || facts.cseqNumber === null) {
+    return call.initialTransaction === null || call.initialAnswered;
+  }
+  if (facts.cseqNumber < call.initialCseq) return false;
+  return call.initialAnswered || (facts.cseqNumber > call.initialCseq && requesterOf(call, facts) === 'caller');
+}
+
+function noteInitialInvite(call: CallRecord, atMs: number): void {
+  if (!call.initialInviteSeen) call.startedAtMs = atMs;
+  call.initialInviteSeen = true;
+}
+
+function clearOutcome(call: CallRecord): void {
+  call.finalStatus = null;
+  call.finalReason = '';
+  call.endedAtMs = null;
+  call.endedBy = null;
+  call.responded = false;
+}
+
+/** A proxy cancels forks on its own account; only the CANCEL of the caller's own INVITE is the caller's. */
+function onCancel(call: CallRecord, { cancelled, atMs, nowMs }: CallStep): Wait {
+  if (cancelled !== undefined && cancelled.id !== call.initialTransaction) return 'none';
+  if (!move(call, 'cancel')) return 'none';
+  call.endedAtMs = atMs;
+  call.endedBy = 'caller';
+  return waitFrom(call, nowMs);
+}
+
+function onBye(call: CallRecord, { facts, atMs }: CallStep): void {
+  if (!endDialog(call, facts) || !move(call, 'bye')) return;
+  call.endedAtMs = atMs;
+  call.endedBy = requesterOf(call, facts);
+}
+
+function onInviteResponse(call: CallRecord, step: CallStep): Wait {
+  const status = step.facts.status ?? 0;
+  if (!concernsInitialInvite(call, step)) return 'none';
+  call.responded = true;
+  call.progressAtMs = step.nowMs;
+  if (status > 100 && status < 300) noteDialog(call, step.facts.to.tag, status >= 200);
+  if (status < 200) return onProvisional(call, step, status);
+  return status < 300 ? onSuccess(call, step) : onRefusal(call, step, status);
+}
+
+/** Requests of both sides count their CSeq apart, so the caller's tag must fit too. */
+function concernsInitialInvite(call: CallRecord, { facts, transaction }: CallStep): boolean {
+  if (call.initialCseq === null && call.initialTransaction === null) {
+    if (isConnected(call.phase)) return false;
+    call.initialCseq = facts.cseqNumber;
+    call.initialTransaction = transaction.id;
+    return true;
+  }
+  return facts.cseqNumber === call.initialCseq && requesterOf(call, facts) !== 'callee';
+}
+
+function onProvisional(call: CallRecord, step: CallStep, status: number): Wait {
+  if (status === 180 || status === 183) {
+    call.ringing = firstMoment(call.ringing, momentOf(call, step));
+    if (call.to.tag === '') call.to = { ...call.to, tag: step.facts.to.tag };
+    move(call, 'ring');
+  }
+  return 'ringing';
+}
+
+function onSuccess(call: CallRecord, step: CallStep): Wait {
+  const { facts, transaction } = step;
+  const first = call.answered === null;
+  call.answered = firstMoment(call.answered, momentOf(call, step));
+  if (isInitial(call, transaction)) call.initialAnswered = true;
+  if (!first) return 'none';
+  move(call, 'success');
+  call.endedAtMs = null;
+  call.endedBy = null;
+  call.finalStatus = facts.status;
+  call.finalReason = facts.reason;
+  call.to = { ...call.to, tag: facts.to.tag };
+  return 'none';
+}
+
+/** A refusal on a later hop is the proxy's to deal with; the one that reaches the first hop is the call's. */
+function onRefusal(call: CallRecord, { facts, transaction, atMs, nowMs }: CallStep, status: number): Wait {
+  if (isConnected(call.phase) || !isInitial(call, transaction)) return 'none';
+  call.initialAnswered = true;
+  call.finalStatus = status;
+  call.finalReason = facts.reason;
+  if (call.to.tag === '') call.to = { ...call.to, tag: facts.to.tag };
+  move(call, finalAnswerEvent(status));
+  if (call.phase === 'challenged') return waitFrom(call, nowMs);
+  if (call.phase !== 'cancelled') call.endedBy = null;
+  call.endedAtMs = call.endedBy === null ? atMs : call.endedAtMs;
+  return 'none';
+}
+
+/** Whether a response came on the first hop. Where requests were not captured, hops cannot be told apart: all count. */
+const isInitial = (call: CallRecord, transaction: Transaction): boolean =>
+  transaction.id === call.initialTransaction || transaction.requestAtMs === null;
+
+const momentOf = (call: CallRecord, { transaction, atMs }: CallStep): Moment => ({
+  atMs,
+  atCaller: isInitial(call, transaction),
+});
+
+/** The first time wins, but what the caller heard wins over what an inner hop said. */
+const firstMoment = (known: Moment | null, now: Moment): Moment =>
+  known === null || (now.atCaller && !known.atCaller) ? now : known;
+
+function move(call: CallRecord, event: CallEvent): boolean {
+  const before = call.phase;
+  call.phase = nextCallPhase(before, event);
+  return call.phase !== before;
+}
+
+function waitFrom(call: CallRecord, nowMs: number): Wait {
+  call.waitingSinceMs = nowMs;
+  return 'transaction';
+}

@@ -1,0 +1,67 @@
+import { frameNumber, messageIndex, type CallKey } from '../../../../shared/ids';
+import type { Endpoint, IssueRow, MessageRow, Transport } from '../../../../shared/protocol/rows';
+import { SIP_ISSUES } from '../../../../shared/sip/issueKinds';
+import type { SipIssue } from '../../decode/sip/sipMessage';
+import type { MessageFacts } from './messageFacts';
+
+const NO_ISSUES: readonly IssueRow[] = Object.freeze([]);
+const NO_ENDPOINTS: readonly Endpoint[] = Object.freeze([]);
+
+export type RowParts = {
+  readonly index: number;
+  readonly frame: number;
+  readonly frames: readonly number[];
+  readonly atMs: number;
+  readonly source: Endpoint;
+  readonly destination: Endpoint;
+  readonly transport: Transport;
+  readonly facts: MessageFacts;
+  readonly call: CallKey | null;
+  readonly retransmission: boolean;
+  readonly transaction: number;
+  readonly sdp: string | null;
+  readonly mediaEndpoints: readonly Endpoint[];
+  readonly dscp: number;
+  readonly sizeBytes: number;
+  readonly issues: readonly SipIssue[];
+};
+
+/** A message as lists and ladders show it. Empty lists are shared, for most messages have no issues and no media. */
+export function messageRow(parts: RowParts): MessageRow {
+  const { facts } = parts;
+  return {
+    index: messageIndex(parts.index),
+    frame: frameNumber(parts.frame),
+    frames: parts.frames.map(frameNumber),
+    atMs: parts.atMs,
+    source: parts.source,
+    destination: parts.destination,
+    transport: parts.transport,
+    method: facts.isRequest ? facts.method : null,
+    status: facts.status,
+    reason: facts.reason,
+    requestUri: facts.requestUri,
+    callId: facts.callId,
+    call: parts.call,
+    cseqNumber: facts.cseqNumber,
+    cseqMethod: facts.cseqMethod,
+    branch: facts.branch,
+    fromUser: facts.from.user,
+    toUser: facts.to.user,
+    userAgent: facts.userAgent,
+    retransmission: parts.retransmission,
+    transaction: parts.transaction,
+    sdp: parts.sdp,
+    mediaEndpoints: parts.mediaEndpoints.length === 0 ? NO_ENDPOINTS : parts.mediaEndpoints,
+    dscp: parts.dscp,
+    sizeBytes: parts.sizeBytes,
+    issues: parts.issues.length === 0 ? NO_ISSUES : parts.issues.map(issueRow),
+  };
+}
+
+const issueRow = ({ code, range }: SipIssue): IssueRow => ({
+  code,
+  words: SIP_ISSUES[code],
+  offset: range.start,
+  length: range.end - range.start,
+});

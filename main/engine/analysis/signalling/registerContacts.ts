@@ -1,0 +1,73 @@
+import { headerOf, headersOf } from '../../decode/sip/headerOf';
+import { readNameAddress, readNameAddresses } from '../../decode/sip/nameAddress';
+import { parameterValue } from '../../decode/sip/parameters';
+import type { SipMessage } from '../../decode/sip/sipMessage';
+import { readUri } from '../../decode/sip/sipUri';
+
+/** A Contact of a REGISTER or its response; `expiresS` is null without a usable parameter. */
+export type Binding = { readonly uri: string; readonly expiresS: number | null };
+
+/** What a REGISTER wants (RFC 3261 §10.2). */
+export type RegisterPurpose = 'register' | 'unregister' | 'query';
+
+/** More bindings than these in one message are not read. */
+const MAX_BINDINGS = 64;
+
+export function readBindings(message: SipMessage): readonly Binding[] {
+  return headersOf(message, 'contact')
+    .slice(0, MAX_BINDINGS)
+    .flatMap((header) => readNameAddresses(header.value))
+    .slice(0, MAX_BINDINGS)
+    .map(({ uri, parameters }) => ({ uri, expiresS: deltaSeconds(parameterValue(parameters, 'expires')) }));
+}
+
+/** Seconds of the Expires header field; null when there is none or it is no number. */
+export const readExpires = (message: SipMessage): number | null =>
+  deltaSeconds(headerOf(message, 'expires')?.value ?? null);
+
+/** No Contact asks for the bindings; all of them with lifetime 0, or `*`, takes them away (§10.2.2). */
+export function registerPurpose(bindings: readonly Binding[], expiresS: number | null): RegisterPurpose {
+  if (bindings.length === 0) return 'query';
+  const isRemoval = ({ uri, expiresS: own }: Binding): boolean => uri === '*' || (own ?? expiresS) === 0;
+  return bindings.every(isRemoval) ? 'unregister' : 'register';
+}
+
+/**
+ * How long the registrar granted the binding of `contact` (§10.2.4): its Contact in the response, the Expires header field, or
+ * what was asked for.
+ */
+export function grantedSeconds(response: SipMessage, contact: string, askedS: number | null): number | null {
+  const bindings = readBindings(response);
+  const own =
+    bindings.find(({ uri }) => sameContact(uri, contact)) ?? (bindings.length === 1 ? bindings[0] : undefined);
+  return own?.expiresS ?? readExpires(response) ?? askedS;
+}
+
+/** The address of record (§10.3 step 5): scheme, user and host of the To URI without parameters. */
+export function addressOfRecord(toValue: string): string {
+  const { uri } = readNameAddress(toValue);
+  const { scheme, user, host, port } = readUri(uri);
+  if (host === '') return uri;
+  return `${scheme === '' ? 'sip' : scheme}:${user === '' ? '' : `${user}@`}${host.toLowerCase()}${port === null ? '' : `:${port}`}`;
+}
+
+/** Domain of the registrar that a Request-URI names, in lower case. */
+export const registrarDomain = (requestUri: string): string => readUri(requestUri).host.toLowerCase();
+
+function sameContact(left: string, right: string): boolean {
+  if (left === right) return true;
+  const [one, other] = [readUri(left), readUri(right)];
+  return (
+    one.host !== '' &&
+    one.user === other.user &&
+    one.host.toLowerCase() === other.host.toLowerCase() &&
+    one.port === other.port
+  );
+}
+
+const LARGEST_DELTA = 2 ** 32 - 1;
+
+function deltaSeconds(text: string | null): number | null {
+  if (text === null || !/^\s*\d{1,10}\s*$/.test(text)) return null;
+  return Math.min(Number(text), LARGEST_DELTA);
+}

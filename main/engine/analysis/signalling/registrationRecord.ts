@@ -1,0 +1,52 @@
+import type { RegistrationKey } from '../../../../shared/ids';
+import type { Endpoint, RegistrationOutcome, RegistrationRow } from '../../../../shared/protocol/rows';
+import { messageIndex } from '../../../../shared/ids';
+import type { RegisterPurpose } from './registerContacts';
+
+/** One REGISTER with its own CSeq, on whatever hops it is seen. */
+export type RegisterAttempt = {
+  readonly key: string;
+  readonly registration: RegistrationRecord;
+  /** As the request says; of a response alone nobody knows what was asked, and most REGISTERs register. */
+  purpose: RegisterPurpose;
+  contact: string;
+  askedS: number | null;
+  requestSeen: boolean;
+  /** Transaction on the first hop that was seen, which the round trip is measured on. */
+  readonly transactionId: number;
+  answered: boolean;
+};
+
+/** One address of record at one registrar. Changed in place by `RegistrationTable`. */
+export type RegistrationRecord = {
+  readonly key: RegistrationKey;
+  readonly aor: string;
+  contact: string;
+  source: Endpoint;
+  registrar: Endpoint;
+  outcome: RegistrationOutcome;
+  status: number | null;
+  reason: string;
+  expiresS: number | null;
+  userAgent: string;
+  readonly firstAtMs: number;
+  lastAtMs: number;
+  attemptCount: number;
+  lastRoundTripMs: number | null;
+  latestAttempt: RegisterAttempt | null;
+  /** Positions in the list of all messages. */
+  readonly messages: number[];
+};
+
+/** Outcome of a final response to an attempt. */
+export function outcomeOf(status: number, purpose: RegisterPurpose): RegistrationOutcome {
+  if (status === 401 || status === 407) return 'challenged';
+  if (status >= 300) return 'rejected';
+  if (purpose === 'query') return 'queried';
+  return purpose === 'unregister' ? 'unregistered' : 'registered';
+}
+
+export const registrationRow = (registration: RegistrationRecord): RegistrationRow => {
+  const { latestAttempt: _attempt, messages, ...rest } = registration;
+  return { ...rest, messages: messages.map(messageIndex) };
+};

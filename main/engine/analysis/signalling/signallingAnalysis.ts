@@ -1,0 +1,238 @@
+import type { CallKey, RegistrationKey } from '../../../../shared/ids';
+import type {
+  CallRow,
+  Endpoint,
+  MessageRow,
+  RegistrationRow,
+  StreamRow,
+  Transport,
+} from '../../../../shared/protocol/rows';
+import type { SessionDescription } from '../../decode/sdp/sessionDescription';
+import type { SipMessage } from '../../decode/sip/sipMessage';
+import type { MediaAnnouncement } from '../mediaAnnouncement';
+import { negotiate, noteMediaEndpoints } from './callMedia';
+import { senderOf } from './callParties';
+import type { CallRecord } from './callRecord';
+import { callRow } from './callRow';
+import { CallTable, type Sighting } from './callTable';
+import { announcementOf, openLines } from './describedMedia';
+import { EndpointPool } from './endpointPool';
+import { mediaGist } from './mediaGist';
+import { messageFacts, type MessageFacts } from './messageFacts';
+import { messageRow } from './messageRow';
+import { mayBelongToCall, OrphanMessages } from './orphanMessages';
+import { registrationRow } from './registrationRecord';
+import { RegistrationTable } from './registrationTable';
+import { sessionDescriptionOf } from './sessionDescriptionOf';
+import { StringPool } from './stringPool';
+import type { Transaction } from './transaction';
+import { TransactionLedger } from './transactionLedger';
+import type { TransactionsSummary } from './transactionTotals';
+
+export type SignallingOptions = {
+  readonly announce: (announcement: MediaAnnouncement) => void;
+  /** Streams bound to a call, asked whenever a row of it is made. */
+  readonly streamsOf?: (call: CallKey) => readonly StreamRow[];
+};
+
+/** A SIP message as the pipeline hands it over: bytes[start, end) are only borrowed. */
+export type SignallingInput = {
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+  readonly message: SipMessage;
+  /** The frame that completed the message, and all frames it came from. */
+  readonly frame: number;
+  readonly frames: readonly number[];
+  /** Since the capture's first frame; may go back. */
+  readonly atMs: number;
+  readonly source: Endpoint;
+  readonly destination: Endpoint;
+  readonly transport: Transport;
+  readonly dscp: number;
+};
+
+/** What changed since it was last asked; `messages` counts the new ones. */
+export type SignallingChanges = {
+  readonly calls: CallKey[];
+  readonly registrations: RegistrationKey[];
+  readonly messages: number;
+};
+
+/** Keys of one call or transaction are near each other in time, so a small pool finds them. */
+const KEY_POOL_LIMIT = 8192;
+
+/**
+ * Transactions, calls and registrations of a capture, message by message (RFC 3261). Keeps a row per message and a record per
+ * call and registration; work per message does not grow with their number. Time is the capture's: its clock is the latest
+ * `atMs` seen, so it never goes back, and timers run when later messages come.
+ */
+export class SignallingAnalysis {
+  readonly #announce: SignallingOptions['announce'];
+  readonly #streamsOf: (call: CallKey) => readonly StreamRow[];
+  readonly #pools = { words: new StringPool(), keys: new StringPool(KEY_POOL_LIMIT) };
+  readonly #gists = new StringPool();
+  readonly #endpoints = new EndpointPool();
+  readonly #ledger = new TransactionLedger();
+  readonly #calls = new CallTable();
+  readonly #registrations = new RegistrationTable();
+  readonly #orphans = new OrphanMessages();
+  readonly #messages: MessageRow[] = [];
+  #nowMs = Number.NEGATIVE_INFINITY;
+  #takenMessages = 0;
+
+  constructor({ announce, streamsOf }: SignallingOptions) {
+    this.#announce = announce;
+    this.#streamsOf = streamsOf ?? (() => []);
+  }
+
+  /** All messages in order of arrival; a row's `index` is its place. */
+  get messages(): readonly MessageRow[] {
+    return this.#messages;
+  }
+
+  message(index: number): MessageRow | null {
+    return this.#messages[index] ?? null;
+  }
+
+  /** In order of appearance. */
+  calls(): readonly CallKey[] {
+    return this.#calls.records.map((call) => call.key);
+  }
+
+  callRow(key: CallKey): CallRow | null {
+    const call = this.#calls.find(key);
+    return call === undefined ? null : callRow(call, this.#streamsOf(key));
+  }
+
+  /** The call with this Call-ID. */
+  callOf(callId: string): CallKey | null {
+    return this.#calls.findByCallId(callId)?.key ?? null;
+  }
+
+  messagesOf(key: CallKey): readonly MessageRow[] {
+    return (this.#calls.find(key)?.messages ?? []).map((index) => this.#messages[index]!);
+  }
+
+  /** In order of appearance. */
+  registrations(): readonly RegistrationKey[] {
+    return this.#registrations.records.map((registration) => registration.key);
+  }
+
+  registrationRow(key: RegistrationKey): RegistrationRow | null {
+    const registration = this.#registrations.find(key);
+    return registration === undefined ? null : registrationRow(registration);
+  }
+
+  transactionsSummary(): TransactionsSummary {
+    return this.#ledger.summary();
+  }
+
+  onMessage(input: SignallingInput): MessageRow {
+    const sighting = this.#sight(input);
+    this.#passTime();
+    const facts = messageFacts(input.message, this.#pools);
+    const { transaction, cancelled, retransmission } = this.#ledger.enter(facts, sighting, this.#endpoints);
+    const call = this.#callFor(facts, sighting);
+    const description = sessionDescriptionOf(input.message, input.bytes, input.start);
+    const lines = description === null ? [] : openLines(description);
+    const row = messageRow({
+      ...sighting,
+      index: this.#messages.length,
+      frame: input.frame,
+      frames: input.frames,
+      transport: input.transport,
+      facts: call === null ? facts : { ...facts, callId: call.callId },
+      call: call?.key ?? null,
+      retransmission,
+      transaction: transaction.id,
+      sdp: description === null ? null : this.#gists.keep(mediaGist(description)),
+      mediaEndpoints: lines.map(({ line, address }) => this.#endpoints.of(address, line.port)),
+      dscp: input.dscp,
+      sizeBytes: input.end - input.start,
+      issues: input.message.issues,
+    });
+    this.#messages.push(row);
+    if (call !== null) this.#addToCall(call, row);
+    if (call !== null && !retransmission) {
+      this.#calls.advance(call, { facts, transaction, cancelled, ...sighting });
+      if (description !== null) this.#addMedia(call, facts, transaction, description, row);
+    }
+    if (facts.cseqMethod === 'REGISTER') {
+      this.#registrations.onMessage({ message: input.message, facts, transaction, sighting, index: row.index });
+    }
+    return row;
+  }
+
+  /** Settles what only the end of the capture tells: an INVITE or REGISTER that nothing ever answered. */
+  finish(atMs: number): void {
+    this.#nowMs = Math.max(this.#nowMs, atMs);
+    this.#passTime();
+    this.#calls.finish(this.#nowMs);
+    this.#registrations.finish();
+  }
+
+  takeChanged(): SignallingChanges {
+    const messages = this.#messages.length - this.#takenMessages;
+    this.#takenMessages = this.#messages.length;
+    return { calls: this.#calls.takeChanged(), registrations: this.#registrations.takeChanged(), messages };
+  }
+
+  #sight({ source, destination, atMs }: SignallingInput): Sighting {
+    this.#nowMs = Math.max(this.#nowMs, atMs);
+    return {
+      source: this.#endpoints.keep(source),
+      destination: this.#endpoints.keep(destination),
+      atMs,
+      nowMs: this.#nowMs,
+    };
+  }
+
+  #passTime(): void {
+    this.#ledger.passTime(this.#nowMs);
+    this.#calls.passTime(this.#nowMs);
+    this.#registrations.passTime(this.#nowMs);
+  }
+
+  /** One call per Call-ID on all its hops; only an INVITE or a response to one opens it. */
+  #callFor(facts: MessageFacts, sighting: Sighting): CallRecord | null {
+    if (facts.callId === '') return null;
+    const known = this.#calls.findByCallId(facts.callId);
+    if (known !== undefined) return known;
+    if (facts.cseqMethod !== 'INVITE') {
+      if (mayBelongToCall(facts.cseqMethod)) this.#orphans.add(facts.callId, this.#messages.length);
+      return null;
+    }
+    const call = this.#calls.open(facts, sighting);
+    for (const index of this.#orphans.take(facts.callId)) this.#adopt(call, index);
+    return call;
+  }
+
+  #adopt(call: CallRecord, index: number): void {
+    const row: MessageRow = { ...this.#messages[index]!, call: call.key, callId: call.callId };
+    this.#messages[index] = row;
+    this.#addToCall(call, row);
+  }
+
+  #addToCall(call: CallRecord, row: MessageRow): void {
+    call.messages.push(row.index);
+    call.lastAtMs = Math.max(call.lastAtMs, row.atMs);
+    call.issueCount += row.issues.length;
+    if (row.retransmission) call.retransmissionCount += 1;
+    this.#calls.noteChanged(call);
+  }
+
+  #addMedia(
+    call: CallRecord,
+    facts: MessageFacts,
+    transaction: Transaction,
+    description: SessionDescription,
+    row: MessageRow,
+  ): void {
+    negotiate(call, facts, transaction, description);
+    noteMediaEndpoints(call, facts, row.mediaEndpoints);
+    const byCaller = senderOf(call, facts) !== 'callee';
+    const announcer = { call: call.key, byCaller, atMs: row.atMs, signalling: row.source };
+    for (const line of openLines(description)) this.#announce(announcementOf(line, announcer));
+  }
+}

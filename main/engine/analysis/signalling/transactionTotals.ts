@@ -1,0 +1,71 @@
+import { detached } from './stringPool';
+
+/** The `transactions` object of `analyze --json`. */
+export type TransactionsSummary = {
+  readonly total: number;
+  readonly byMethod: Readonly<Record<string, MethodSummary>>;
+};
+
+export type MethodSummary = {
+  /** Transactions, each hop of a proxied request being one. */
+  readonly count: number;
+  readonly retransmissions: number;
+  /** Request to first response of any kind; null when no pair was seen. */
+  readonly medianResponseMs: number | null;
+};
+
+type MethodTotals = { count: number; retransmissions: number; responses: number; readonly responseMs: number[] };
+
+/** The median is that of the latest so many responses of a method. */
+const KEPT_RESPONSE_TIMES = 65_536;
+/** Methods beyond these many are hostile variety and counted together. */
+const MAX_METHODS = 64;
+const OTHER_METHODS = 'other';
+
+/** Counts transactions by method; memory does not grow with the capture. */
+export class TransactionTotals {
+  readonly #methods = new Map<string, MethodTotals>();
+
+  opened(method: string): void {
+    this.#of(method).count += 1;
+  }
+
+  retransmitted(method: string): void {
+    this.#of(method).retransmissions += 1;
+  }
+
+  answered(method: string, responseMs: number): void {
+    const totals = this.#of(method);
+    totals.responseMs[totals.responses % KEPT_RESPONSE_TIMES] = responseMs;
+    totals.responses += 1;
+  }
+
+  summary(): TransactionsSummary {
+    const rows = [...this.#methods].map(([method, totals]): [string, MethodSummary] => [
+      method,
+      {
+        count: totals.count,
+        retransmissions: totals.retransmissions,
+        medianResponseMs: median(totals.responseMs),
+      },
+    ]);
+    return { total: rows.reduce((sum, [, row]) => sum + row.count, 0), byMethod: Object.fromEntries(rows) };
+  }
+
+  #of(method: string): MethodTotals {
+    const name = this.#methods.has(method) || this.#methods.size < MAX_METHODS ? method : OTHER_METHODS;
+    let totals = this.#methods.get(name);
+    if (totals === undefined) {
+      totals = { count: 0, retransmissions: 0, responses: 0, responseMs: [] };
+      this.#methods.set(detached(name), totals);
+    }
+    return totals;
+  }
+}
+
+function median(values: readonly number[]): number | null {
+  if (values.length === 0) return null;
+  const sorted = Float64Array.from(values).sort();
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
