@@ -1,16 +1,83 @@
-import { LadderPane } from './ladder/LadderPane';
-import { MediaPane } from './media/MediaPane';
-import { MessagePane } from './message/MessagePane';
-import { usePaneTab, WorkbenchContext } from './store/hooks';
+import { useEffect, useState } from 'react';
+import { StartPage } from './capture/StartPage';
+import { openCaptures, readMachine } from './capture/captureActions';
+import { CallsView } from './calls/CallsView';
+import { MessagesView } from './messages/MessagesView';
+import { RegistrationsView } from './registrations/RegistrationsView';
+import { useActions } from './shell/actions';
+import { Banners } from './shell/Banners';
+import { CommandPalette } from './shell/CommandPalette';
+import { DropZone } from './shell/DropZone';
+import { KeyOverlay } from './shell/KeyOverlay';
+import { Navigation } from './shell/Navigation';
+import { NoticeList } from './shell/NoticeList';
+import { StatusBar } from './shell/StatusBar';
+import { TopBar } from './shell/TopBar';
+import { useShortcuts } from './shell/useShortcuts';
+import { useTheme } from './shell/useTheme';
+import { useSelection, useSession, useWorkbench, WorkbenchContext } from './store/hooks';
+import type { ViewName } from './store/selection';
 import type { Workbench } from './store/workbench';
+import { StreamsView } from './streams/StreamsView';
+import './shell/shell.css';
+import './ui/table.css';
 
-function Panes() {
-  const [tab] = usePaneTab();
+const VIEWS: Readonly<Record<ViewName, () => React.ReactNode>> = {
+  calls: CallsView,
+  registrations: RegistrationsView,
+  streams: StreamsView,
+  messages: MessagesView,
+};
+
+function Body() {
+  const kind = useSession(({ capture }) => capture.kind);
+  const connected = useSession(({ engine }) => engine !== null);
+  const epoch = useSession((session) => session.epoch);
+  const View = VIEWS[useSelection(({ view }) => view)];
+  if (!connected) return <main className="hint">Connecting to the engine…</main>;
+  if (kind === 'idle' || kind === 'failed') return <StartPage />;
   return (
-    <>
-      {tab === 'ladder' ? <LadderPane /> : <MediaPane />}
-      <MessagePane />
-    </>
+    <div className="body">
+      <Navigation />
+      <main>
+        <View key={epoch} />
+      </main>
+    </div>
+  );
+}
+
+function Shell() {
+  const workbench = useWorkbench();
+  const [dialog, setDialog] = useState<'none' | 'palette' | 'keys'>('none');
+  const actions = useActions({ showPalette: () => setDialog('palette'), showKeys: () => setDialog('keys') });
+  useShortcuts(actions, dialog !== 'none');
+  useTheme();
+  const connected = useSession(({ connection }) => connection.kind === 'connected');
+  useEffect(() => {
+    if (connected) void readMachine(workbench);
+  }, [workbench, connected]);
+  useEffect(() => {
+    workbench.door.onOpenPaths((paths) => void openCaptures(workbench, { kind: 'paths', paths }));
+  }, [workbench]);
+  return (
+    <div className="window">
+      <TopBar showPalette={() => setDialog('palette')} />
+      <Banners />
+      <Body />
+      <StatusBar />
+      <NoticeList />
+      <DropZone />
+      <CommandPalette
+        open={dialog === 'palette'}
+        onOpenChange={(open) => setDialog(open ? 'palette' : 'none')}
+        actions={actions}
+      />
+      <KeyOverlay
+        open={dialog === 'keys'}
+        onOpenChange={(open) => setDialog(open ? 'keys' : 'none')}
+        actions={actions}
+      />
+    </div>
   );
 }
 
@@ -18,7 +85,7 @@ function Panes() {
 export function App({ workbench }: { readonly workbench: Workbench }) {
   return (
     <WorkbenchContext value={workbench}>
-      <Panes />
+      <Shell />
     </WorkbenchContext>
   );
 }

@@ -3,14 +3,14 @@ import { webSocketPort } from './webSocketPort';
 
 export type PageAddress = { readonly protocol: string; readonly host: string; readonly search: string };
 
-/** An address of this door with the page's own token; everything the door serves needs it. */
+/** An address of this door with the page's own token. A page opened without one is let in by the cookie the host has set. */
 export function withToken(page: PageAddress, path: string, parameters: Record<string, string> = {}): string {
-  const token = new URLSearchParams(page.search).get('token') ?? '';
+  const token = new URLSearchParams(page.search).get('token');
   const [pathname = path, query = ''] = path.split('?');
   const search = new URLSearchParams(query);
-  search.set('token', token);
+  if (token !== null) search.set('token', token);
   for (const [name, value] of Object.entries(parameters)) search.set(name, value);
-  return `${pathname}?${search.toString()}`;
+  return search.size === 0 ? pathname : `${pathname}?${search.toString()}`;
 }
 
 export const engineAddress = (page: PageAddress): string =>
@@ -25,6 +25,17 @@ function openSocket(address: string): Promise<WindowPort> {
   });
 }
 
+/** The host answers `{ problem }` where it says why; otherwise only a number. */
+function problemOf({ responseText, status }: XMLHttpRequest): string {
+  try {
+    const { problem } = JSON.parse(responseText) as { readonly problem?: unknown };
+    if (typeof problem === 'string') return problem;
+  } catch {
+    // no JSON: the number has to do
+  }
+  return `The upload was refused (${status}).`;
+}
+
 function upload(address: string, file: File, { signal, onProgress }: Transfer): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest(); // fetch cannot tell how much of a body has been sent
@@ -32,7 +43,7 @@ function upload(address: string, file: File, { signal, onProgress }: Transfer): 
     request.upload.onprogress = ({ loaded, total }) => onProgress(loaded, total);
     request.onload = () => {
       if (request.status < 400) resolve();
-      else reject(new Error(request.responseText.split('\n')[0] || `The upload was refused (${request.status}).`));
+      else reject(new Error(problemOf(request)));
     };
     request.onerror = () => reject(new Error('The upload broke off: the engine does not answer.'));
     request.onabort = () => reject(new DOMException('The upload was cancelled.', 'AbortError'));

@@ -45,9 +45,11 @@ export function useSelectedStream(): readonly [StreamKey | null, (stream: Stream
   return [useStore(selection, ({ stream }) => stream), (stream) => selection.setState({ stream })];
 }
 
+/** Ladder or media in the view that is open. */
 export function usePaneTab(): readonly [PaneTab, (tab: PaneTab) => void] {
   const { selection } = useWorkbench();
-  return [useStore(selection, ({ paneTab }) => paneTab), (paneTab) => selection.setState({ paneTab })];
+  const tab = useStore(selection, ({ view, paneTabs }) => paneTabs[view]);
+  return [tab, (next) => selection.setState(({ view, paneTabs }) => ({ paneTabs: { ...paneTabs, [view]: next } }))];
 }
 
 /** Asks the engine; the same function for the window's life. Rejects with an Error whose message is one line. */

@@ -24,6 +24,8 @@ const preferences = z.object({
   follow: z.boolean().catch(true),
   recentFiles: z.array(z.string().max(4096)).max(MOST_RECENT_FILES).catch([]),
   columns: z.record(z.string(), columns).catch({}),
+  /** Sizes of split panes in percent, per split. */
+  layouts: z.record(z.string(), z.record(z.string(), z.number().min(0).max(100))).catch({}),
 });
 
 export type Preferences = z.output<typeof preferences>;

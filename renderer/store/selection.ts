@@ -7,7 +7,8 @@ export type PaneTab = 'ladder' | 'media';
 
 export type Selection = {
   readonly view: ViewName;
-  readonly paneTab: PaneTab;
+  /** Ladder or media, remembered per view. */
+  readonly paneTabs: Readonly<Record<ViewName, PaneTab>>;
   readonly call: CallKey | null;
   readonly marked: ReadonlySet<CallKey>;
   readonly registration: RegistrationKey | null;
@@ -21,7 +22,7 @@ export type Selection = {
 
 export const INITIAL_SELECTION: Selection = {
   view: 'calls',
-  paneTab: 'ladder',
+  paneTabs: { calls: 'ladder', registrations: 'ladder', streams: 'media', messages: 'ladder' },
   call: null,
   marked: new Set(),
   registration: null,

@@ -1,6 +1,7 @@
 /** What the window knows of the engine: the snapshot as deltas have moved it on, and the rows of what is watched. */
 import type { CallRow, MessageRow, StreamRow, StreamSamples } from '../../shared/protocol/rows';
 import type { CaptureCounters, CaptureState } from '../../shared/protocol/captureState';
+import type { Answers } from '../../shared/protocol/commands';
 import type { EngineInfo, ListStates, Snapshot } from '../../shared/protocol/deltas';
 import type { StreamKey } from '../../shared/ids';
 
@@ -34,6 +35,8 @@ export type Session = {
   readonly epoch: number;
   readonly watched: Watched;
   readonly exports: ReadonlyMap<number, ExportProgress>;
+  /** Interfaces and capture programs of the engine's machine; null until they have been asked for. */
+  readonly machine: Answers['listInterfaces'] | null;
 };
 
 export const NOTHING_WATCHED: Watched = { calls: [], messages: [], streams: [], samples: new Map() };
@@ -63,6 +66,7 @@ export const INITIAL_SESSION: Session = {
   epoch: 0,
   watched: NOTHING_WATCHED,
   exports: new Map(),
+  machine: null,
 };
 
 const sameCapture = (session: Session, snapshot: Snapshot): boolean =>

@@ -23,8 +23,8 @@ export type Workbench = {
 
 /** Rows opened in the lists belong to a capture; another one voids them, the view stays. */
 export function forgetRows(selection: StoreApi<Selection>): void {
-  const { view, paneTab } = selection.getState();
-  selection.setState({ ...INITIAL_SELECTION, view, paneTab });
+  const { view, paneTabs } = selection.getState();
+  selection.setState({ ...INITIAL_SELECTION, view, paneTabs });
 }
 
 export function createWorkbench(door: Door): Workbench {

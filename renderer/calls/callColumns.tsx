@@ -1,0 +1,123 @@
+import type { CaptureStart } from '../../shared/capture/frame';
+import { formatCount } from '../../shared/format/quantity';
+import { formatClock, formatDuration } from '../../shared/format/time';
+import type { CallSort } from '../../shared/protocol/commands';
+import type { CallRow } from '../../shared/protocol/rows';
+import type { Column } from '../ui/tableColumns';
+import { callTone, describeParty, describeState } from './describeCall';
+import { JitterBothWays, LossBothWays } from './quality';
+
+const NONE = <span className="muted">–</span>;
+
+function StateDot({ call }: { readonly call: CallRow }) {
+  const tone = callTone(call);
+  return <span className={`dot ${tone === 'prov' ? 'ring ' : ''}${tone}`} aria-hidden />;
+}
+
+function StateWords({ call }: { readonly call: CallRow }) {
+  const tone = callTone(call);
+  return <span className={tone === 'error' || tone === 'warn' ? tone : undefined}>{describeState(call)}</span>;
+}
+
+/** Columns of the call list; times are clock times from the capture's start. */
+export const callColumns = (start: CaptureStart | null): readonly Column<CallRow, CallSort>[] => [
+  {
+    id: 'dot',
+    title: '',
+    longTitle: 'State',
+    widthPx: 28,
+    sort: null,
+    fixed: true,
+    cell: (call) => <StateDot call={call} />,
+  },
+  {
+    id: 'start',
+    title: 'Start',
+    widthPx: 104,
+    sort: 'startedAt',
+    mono: true,
+    cell: (call) => (start === null ? '' : formatClock(start, call.startedAtMs)),
+  },
+  { id: 'from', title: 'From', widthPx: 150, sort: 'from', cell: (call) => describeParty(call.from) },
+  { id: 'to', title: 'To', widthPx: 150, sort: 'to', cell: (call) => describeParty(call.to) },
+  { id: 'state', title: 'State', widthPx: 160, sort: 'state', cell: (call) => <StateWords call={call} /> },
+  {
+    id: 'length',
+    title: 'Length',
+    widthPx: 70,
+    sort: 'duration',
+    align: 'right',
+    cell: ({ durationMs }) => (durationMs === null ? NONE : formatDuration(durationMs)),
+  },
+  {
+    id: 'pdd',
+    title: 'PDD',
+    longTitle: 'Post-dial delay',
+    widthPx: 70,
+    sort: 'postDialDelay',
+    align: 'right',
+    cell: ({ postDialDelayMs: delayMs }) =>
+      delayMs === null ? NONE : delayMs < 1000 ? `${Math.round(delayMs)} ms` : `${(delayMs / 1000).toFixed(1)} s`,
+  },
+  {
+    id: 'codec',
+    title: 'Codec',
+    widthPx: 96,
+    sort: 'codec',
+    cell: ({ codecs }) => (codecs.length === 0 ? NONE : codecs.join(', ')),
+  },
+  {
+    id: 'jitter',
+    title: 'Jitter ▸ / ◂',
+    longTitle: 'Largest jitter in ms, caller to callee and back',
+    widthPx: 100,
+    sort: 'jitter',
+    align: 'right',
+    cell: (call) => <JitterBothWays call={call} />,
+  },
+  {
+    id: 'loss',
+    title: 'Loss ▸ / ◂',
+    longTitle: 'Packets lost, caller to callee and back',
+    widthPx: 104,
+    sort: 'loss',
+    align: 'right',
+    cell: (call) => <LossBothWays call={call} />,
+  },
+  {
+    id: 'messages',
+    title: 'Messages',
+    widthPx: 84,
+    sort: 'messages',
+    align: 'right',
+    cell: ({ messageCount }) => formatCount(messageCount),
+  },
+  {
+    id: 'retransmissions',
+    title: 'Retr.',
+    longTitle: 'Retransmissions',
+    widthPx: 60,
+    sort: null,
+    align: 'right',
+    cell: ({ retransmissionCount: count }) => (count === 0 ? NONE : <span className="warn">{formatCount(count)}</span>),
+  },
+  {
+    id: 'source',
+    title: 'Source',
+    widthPx: 150,
+    sort: null,
+    mono: true,
+    hidden: true,
+    cell: ({ source }) => `${source.address}:${source.port}`,
+  },
+  {
+    id: 'destination',
+    title: 'Destination',
+    widthPx: 150,
+    sort: null,
+    mono: true,
+    hidden: true,
+    cell: ({ destination }) => `${destination.address}:${destination.port}`,
+  },
+  { id: 'callId', title: 'Call-ID', widthPx: 180, sort: null, mono: true, cell: (call) => call.callId },
+];

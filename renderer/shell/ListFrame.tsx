@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { formatCount } from '../../shared/format/quantity';
+import { Chip } from '../ui/Chip';
+import type { ListView } from '../ui/listSource';
+import { SearchField } from '../ui/SearchField';
+import { LowerPanes } from './LowerPanes';
+import { Split } from './Split';
+import type { Follow } from './useFollow';
+
+type Props = {
+  readonly view: Pick<ListView<unknown>, 'matching' | 'total'>;
+  readonly searchPlaceholder: string;
+  readonly onSearch: (words: string) => void;
+  readonly follow: Follow;
+  readonly chips?: ReactNode;
+  readonly table: ReactNode;
+  readonly hint: ReactNode;
+};
+
+/** What every list has around it: search and chips above, the panes of what is open below. */
+export function ListFrame({ view, searchPlaceholder, onSearch, follow, chips, table, hint }: Props) {
+  const { matching, total } = view;
+  return (
+    <div className="view">
+      <div className="filter" role="search">
+        <SearchField label="search" placeholder={searchPlaceholder} onSearch={onSearch} />
+        {chips}
+        {follow.live ? (
+          <Chip on={follow.on} onToggle={follow.toggle}>
+            follow
+          </Chip>
+        ) : null}
+        <span className="count muted" role="status">
+          {matching === total ? formatCount(total) : `${formatCount(matching)} of ${formatCount(total)}`}
+        </span>
+      </div>
+      <Split
+        name="list"
+        orientation="vertical"
+        firstPercent={36}
+        first={table}
+        second={<LowerPanes hint={hint} />}
+        label="Edge between list and panes"
+      />
+    </div>
+  );
+}

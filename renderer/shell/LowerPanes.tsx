@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import { LadderPane } from '../ladder/LadderPane';
+import { MediaPane } from '../media/MediaPane';
+import { MessagePane } from '../message/MessagePane';
+import { usePaneTab, useSelection } from '../store/hooks';
+import { watchTarget } from '../store/selection';
+import { focusList } from './focus';
+import { Split } from './Split';
+
+function Panes() {
+  const [tab] = usePaneTab();
+  if (tab === 'media') return <MediaPane />;
+  return (
+    <Split
+      name="panes"
+      orientation="horizontal"
+      firstPercent={57}
+      first={<LadderPane />}
+      second={<MessagePane />}
+      label="Edge between ladder and message"
+    />
+  );
+}
+
+/** Ladder or media on the left, the message on the right; a hint while nothing is open. Escape leads back to the list. */
+export function LowerPanes({ hint }: { readonly hint: ReactNode }) {
+  const nothing = useSelection((selection) => watchTarget(selection).kind === 'nothing');
+  if (nothing) return <div className="hint">{hint}</div>;
+  return (
+    <div className="lower" onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && focusList()}>
+      <Panes />
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { Activity, List, Mail, UserRound, type LucideIcon } from 'lucide-react';
+import { formatCount } from '../../shared/format/quantity';
+import { useSelection, useSession, useWorkbench } from '../store/hooks';
+import type { ViewName } from '../store/selection';
+
+const VIEWS: readonly (readonly [ViewName, string, LucideIcon])[] = [
+  ['calls', 'Calls', List],
+  ['registrations', 'Registrations', UserRound],
+  ['streams', 'Streams', Activity],
+  ['messages', 'Messages', Mail],
+];
+
+/** Counts that fit beside a name: 9.8k from ten thousand on. */
+const shortCount = (count: number): string =>
+  count < 10_000 ? formatCount(count) : count < 1e6 ? `${(count / 1e3).toFixed(0)}k` : `${(count / 1e6).toFixed(1)}M`;
+
+/** The four lists with what is in them. */
+export function Navigation() {
+  const { selection } = useWorkbench();
+  const view = useSelection((state) => state.view);
+  const lists = useSession((session) => session.lists);
+  return (
+    <nav aria-label="Views">
+      {VIEWS.map(([name, label, Icon]) => (
+        <button
+          key={name}
+          type="button"
+          aria-current={view === name ? 'page' : undefined}
+          onClick={() => selection.setState({ view: name })}
+        >
+          <Icon size={14} strokeWidth={1.6} aria-hidden />
+          {label}
+          <i>{shortCount(lists[name].total)}</i>
+        </button>
+      ))}
+    </nav>
+  );
+}

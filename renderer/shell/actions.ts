@@ -1,0 +1,215 @@
+/** Every action by name: the palette, the keys, the desktop menu and the key overlay all draw from this one list. */
+import type { MenuCommand } from '../../shared/protocol/desktopBridge';
+import { cancelOpen, chooseAndOpen, closeCapture, startCapture, stopCapture } from '../capture/captureActions';
+import { useExportCalls } from '../calls/exportCalls';
+import { useSelection, useSession, useWorkbench } from '../store/hooks';
+import type { ThemeChoice } from '../store/preferences';
+import { chosenCalls, type ViewName } from '../store/selection';
+import type { CaptureState } from '../../shared/protocol/captureState';
+import type { Workbench } from '../store/workbench';
+import type { Shortcut } from './keys';
+
+export type ActionGroup = 'Capture' | 'Go to' | 'Calls' | 'Time' | 'Window';
+
+export type Action = {
+  readonly id: MenuCommand | `${'time' | 'pane' | 'list'}${string}` | 'cancelOpen' | 'clearMarks';
+  readonly group: ActionGroup;
+  readonly title: string;
+  readonly shortcut: Shortcut | null;
+  readonly enabled: boolean;
+  readonly run: () => void;
+};
+
+export type Dialogs = { readonly showPalette: () => void; readonly showKeys: () => void };
+
+const RUNNING = new Set<CaptureState['kind']>(['starting', 'capturing', 'stopping', 'opening']);
+
+/** Brings the reader to a place of the page that marks itself with this attribute. */
+const focusMarked = (attribute: string): void => {
+  const place = document.querySelector<HTMLElement>(`[${attribute}]`);
+  place?.focus();
+  if (place instanceof HTMLInputElement) place.select();
+};
+
+function captureActions(workbench: Workbench, kind: CaptureState['kind']): Action[] {
+  const group = 'Capture';
+  const idle = !RUNNING.has(kind);
+  return [
+    {
+      id: 'openCapture',
+      group,
+      title: 'Open a capture file…',
+      shortcut: 'Mod O',
+      enabled: true,
+      run: () => void chooseAndOpen(workbench),
+    },
+    {
+      id: 'startCapture',
+      group,
+      title: 'Start capturing',
+      shortcut: 'Mod E',
+      enabled: idle,
+      run: () => void startCapture(workbench),
+    },
+    {
+      id: 'stopCapture',
+      group,
+      title: 'Stop capturing',
+      shortcut: 'Mod .',
+      enabled: kind === 'capturing',
+      run: () => void stopCapture(workbench),
+    },
+    {
+      id: 'cancelOpen',
+      group,
+      title: 'Stop loading the file',
+      shortcut: null,
+      enabled: kind === 'opening',
+      run: () => void cancelOpen(workbench),
+    },
+    {
+      id: 'closeCapture',
+      group,
+      title: 'Close the capture',
+      shortcut: null,
+      enabled: idle && kind !== 'idle',
+      run: () => void closeCapture(workbench),
+    },
+  ];
+}
+
+function viewActions({ selection }: Workbench, open: boolean): Action[] {
+  const show = (view: ViewName) => () => {
+    selection.setState({ view });
+    requestAnimationFrame(() => focusMarked('data-list'));
+  };
+  const entry = (id: MenuCommand, title: string, view: ViewName, shortcut: Shortcut): Action => ({
+    id,
+    group: 'Go to',
+    title,
+    shortcut,
+    enabled: open,
+    run: show(view),
+  });
+  const pane = (tab: 'ladder' | 'media', title: string, shortcut: Shortcut): Action => ({
+    id: `pane${title}`,
+    group: 'Go to',
+    title,
+    shortcut,
+    enabled: open,
+    run: () => selection.setState(({ view, paneTabs }) => ({ paneTabs: { ...paneTabs, [view]: tab } })),
+  });
+  return [
+    entry('showCalls', 'Calls', 'calls', '1'),
+    entry('showRegistrations', 'Registrations', 'registrations', '2'),
+    entry('showStreams', 'Streams', 'streams', '3'),
+    entry('showMessages', 'Messages', 'messages', '4'),
+    pane('ladder', 'Ladder', 'l'),
+    pane('media', 'Media', 'm'),
+    {
+      id: 'listFocus',
+      group: 'Go to',
+      title: 'The list',
+      shortcut: null,
+      enabled: open,
+      run: () => focusMarked('data-list'),
+    },
+    {
+      id: 'findInList',
+      group: 'Go to',
+      title: 'Search in the list',
+      shortcut: '/',
+      enabled: open,
+      run: () => focusMarked('data-search'),
+    },
+  ];
+}
+
+function callActions(
+  { selection }: Workbench,
+  exportCalls: ReturnType<typeof useExportCalls>,
+  chosen: number,
+  marked: number,
+): Action[] {
+  const group = 'Calls';
+  const which = marked > 0 ? `${marked} marked ${marked === 1 ? 'call' : 'calls'}` : 'the open call';
+  const enabled = chosen > 0;
+  return [
+    {
+      id: 'exportPdf',
+      group,
+      title: `Save ${which} as PDF…`,
+      shortcut: 'Mod P',
+      enabled,
+      run: () => exportCalls('pdf'),
+    },
+    {
+      id: 'exportPcapng',
+      group,
+      title: `Save ${which} as pcapng…`,
+      shortcut: 'Mod S',
+      enabled,
+      run: () => exportCalls('pcapng'),
+    },
+    {
+      id: 'clearMarks',
+      group,
+      title: 'Clear all marks',
+      shortcut: null,
+      enabled: marked > 0,
+      run: () => selection.setState({ marked: new Set() }),
+    },
+  ];
+}
+
+function windowActions({ preferences }: Workbench, dialogs: Dialogs): Action[] {
+  const theme = (id: MenuCommand, title: string, choice: ThemeChoice): Action => ({
+    id,
+    group: 'Window',
+    title,
+    shortcut: null,
+    enabled: true,
+    run: () => preferences.setState({ theme: choice }),
+  });
+  const time = (id: Action['id'], title: string, timeMode: 'clock' | 'sinceStart' | 'delta'): Action => ({
+    id,
+    group: 'Time',
+    title,
+    shortcut: null,
+    enabled: true,
+    run: () => preferences.setState({ timeMode }),
+  });
+  return [
+    time('timeClock', 'Show time of day', 'clock'),
+    time('timeSinceStart', 'Show time since the start', 'sinceStart'),
+    time('timeDelta', 'Show time since the message before', 'delta'),
+    theme('themeSystem', 'Theme of the system', 'system'),
+    theme('themeDark', 'Dark theme', 'dark'),
+    theme('themeLight', 'Light theme', 'light'),
+    {
+      id: 'showPalette',
+      group: 'Window',
+      title: 'Run a command',
+      shortcut: 'Mod K',
+      enabled: true,
+      run: dialogs.showPalette,
+    },
+    { id: 'showKeys', group: 'Window', title: 'Keys', shortcut: '?', enabled: true, run: dialogs.showKeys },
+  ];
+}
+
+/** All actions as they stand now. */
+export function useActions(dialogs: Dialogs): readonly Action[] {
+  const workbench = useWorkbench();
+  const exportCalls = useExportCalls();
+  const kind = useSession(({ capture }) => capture.kind);
+  const connected = useSession(({ connection }) => connection.kind === 'connected');
+  const marked = useSelection((selection) => selection.marked.size);
+  const chosen = useSelection((selection) => chosenCalls(selection).length);
+  const actions = [
+    ...captureActions(workbench, kind),
+    ...viewActions(workbench, kind !== 'idle' && kind !== 'failed'),
+    ...callActions(workbench, exportCalls, chosen, marked),
+  ].map((action) => ({ ...action, enabled: action.enabled && connected }));
+  return [...actions, ...windowActions(workbench, dialogs)];
+}
