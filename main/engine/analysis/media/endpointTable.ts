@@ -1,0 +1,122 @@
+import { parseAddress } from '../../decode/ip/address';
+import type { MediaAnnouncement } from '../mediaAnnouncement';
+import { announceAgain, MediaEndpoint } from './mediaEndpoint';
+import { WordTable } from './wordTable';
+
+const ADDRESS_WORDS = 4;
+/** When announcements are too many, this part of them leaves at once, the oldest first. */
+const LEAVING_PART = 1 / 16;
+
+/** Media types whose announcements do not lead to RTP: T.38 fax over UDPTL, MSRP. */
+const NOT_RTP = new Set(['image', 'message']);
+
+/** `c=IN IP4 0.0.0.0` (hold in the manner of RFC 2543) and its IPv6 twin name no endpoint. */
+const isUnspecified = (words: Uint32Array): boolean =>
+  words[0] === 0 && words[1] === 0 && (words[2] === 0 || words[2] === 0xffff) && words[3] === 0;
+
+/** All media endpoints: those of streams, and those that signalling announced (bounded; the oldest leave and are counted). */
+export class EndpointTable {
+  droppedAnnouncements = 0;
+  readonly #table = new WordTable<MediaEndpoint>(ADDRESS_WORDS + 1);
+  readonly #announced = new Set<MediaEndpoint>();
+  readonly #maxAnnounced: number;
+  readonly #words = new Uint32Array(ADDRESS_WORDS);
+
+  constructor(maxAnnounced: number) {
+    this.#maxAnnounced = maxAnnounced;
+  }
+
+  find(words: Uint32Array, port: number): MediaEndpoint | null {
+    this.#setKey(words, port);
+    return this.#table.find();
+  }
+
+  /** The endpoint, made when it is not there. Whoever keeps it counts itself in `users`. */
+  obtain(words: Uint32Array, port: number): MediaEndpoint {
+    const known = this.find(words, port);
+    if (known) return known;
+    const endpoint = new MediaEndpoint(words, port);
+    this.#table.add(endpoint);
+    return endpoint;
+  }
+
+  /** After a user has gone. */
+  release(endpoint: MediaEndpoint): void {
+    endpoint.users -= 1;
+    this.#removeIfIdle(endpoint);
+  }
+
+  /** Notes an announcement and answers the endpoints that it says something new of. */
+  announce(announcement: MediaAnnouncement): MediaEndpoint[] {
+    if (NOT_RTP.has(announcement.mediaType)) return [];
+    const { call, atMs, port, formats } = announcement;
+    const touched: MediaEndpoint[] = [];
+    const named = this.#obtainText(announcement.address, port);
+    if (named) {
+      named.announced = announceAgain(named.announced, call, atMs, formats);
+      touched.push(named);
+    }
+    const behindNat = this.#obtainText(announcement.signallingAddress, port);
+    if (behindNat && behindNat !== named) {
+      behindNat.announcedBySource = announceAgain(behindNat.announcedBySource, call, atMs, formats);
+      touched.push(behindNat);
+    }
+    if (named) this.#announceRtcp(announcement, named, touched);
+    for (const endpoint of touched) this.#keep(endpoint);
+    this.#dropOldest();
+    return touched;
+  }
+
+  /** Only a port that is not the one to be expected is worth remembering. */
+  #announceRtcp(
+    { rtcpAddress, rtcpPort, address, port }: MediaAnnouncement,
+    media: MediaEndpoint,
+    touched: MediaEndpoint[],
+  ): void {
+    if (rtcpAddress === address && (rtcpPort === port || rtcpPort === port + 1)) return;
+    const rtcp = this.#obtainText(rtcpAddress, rtcpPort);
+    if (!rtcp || rtcp === media) return;
+    rtcp.rtcpOf = media;
+    touched.push(rtcp);
+  }
+
+  #obtainText(address: string, port: number): MediaEndpoint | null {
+    if (port <= 0 || port > 0xffff) return null;
+    if (!parseAddress(address, this.#words) || isUnspecified(this.#words)) return null;
+    return this.obtain(this.#words, port);
+  }
+
+  #keep(endpoint: MediaEndpoint): void {
+    endpoint.version += 1;
+    this.#announced.delete(endpoint);
+    this.#announced.add(endpoint);
+  }
+
+  #dropOldest(): void {
+    if (this.#announced.size <= this.#maxAnnounced) return;
+    let leaving = Math.ceil(this.#maxAnnounced * LEAVING_PART);
+    for (const endpoint of this.#announced) {
+      if (leaving === 0) break;
+      leaving -= 1;
+      this.#announced.delete(endpoint);
+      this.droppedAnnouncements += 1;
+      endpoint.announced = null;
+      endpoint.announcedBySource = null;
+      endpoint.rtcpOf = null;
+      endpoint.version += 1;
+      this.#removeIfIdle(endpoint);
+    }
+  }
+
+  #removeIfIdle(endpoint: MediaEndpoint): void {
+    if (!endpoint.isIdle) return;
+    this.#setKey(endpoint.words, endpoint.port);
+    this.#table.remove();
+  }
+
+  #setKey(words: Uint32Array, port: number): void {
+    const { key } = this.#table;
+    key.set(words);
+    key[ADDRESS_WORDS] = port;
+  }
+}

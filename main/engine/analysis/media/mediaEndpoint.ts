@@ -1,0 +1,68 @@
+import type { CallKey } from '../../../../shared/ids';
+import type { Endpoint } from '../../../../shared/protocol/rows';
+import { formatAddress } from '../../decode/ip/address';
+import type { SdpFormat } from '../../decode/sdp/sessionDescription';
+import type { RtpStream } from './rtpStream';
+
+/** Formats remembered per endpoint over re-INVITEs; packets already under way still use the older numbers. */
+const MAX_FORMATS = 64;
+
+/** What the last session description said of an endpoint. */
+export type Announced = { readonly call: CallKey; readonly atMs: number; readonly formats: readonly SdpFormat[] };
+
+const NO_FORMATS: readonly SdpFormat[] = [];
+
+/** An address and port where media comes from or goes to, and what signalling says of it. */
+export class MediaEndpoint {
+  readonly words: Uint32Array;
+  readonly port: number;
+  /** Named by SDP as address:port. */
+  announced: Announced | null = null;
+  /** Its port named by SDP, its address the one that the SIP message came from: media from behind a NAT. */
+  announcedBySource: Announced | null = null;
+  /** The media endpoint whose RTCP is received here, where SDP says so. */
+  rtcpOf: MediaEndpoint | null = null;
+  /** Grows with everything that may change how packets from or to here are read. */
+  version = 0;
+  /** Streams from or to here. */
+  users = 0;
+  /** Those of them without a call. Made when needed. */
+  unbound: Set<RtpStream> | null = null;
+  #address: string | null = null;
+
+  constructor(words: Uint32Array, port: number) {
+    this.words = Uint32Array.from(words);
+    this.port = port;
+  }
+
+  get endpoint(): Endpoint {
+    this.#address ??= formatAddress(this.words);
+    return { address: this.#address, port: this.port };
+  }
+
+  get call(): CallKey | null {
+    return (this.announced ?? this.announcedBySource)?.call ?? null;
+  }
+
+  get formats(): readonly SdpFormat[] {
+    return (this.announced ?? this.announcedBySource)?.formats ?? NO_FORMATS;
+  }
+
+  get isIdle(): boolean {
+    return this.users === 0 && this.announced === null && this.announcedBySource === null && this.rtcpOf === null;
+  }
+}
+
+/** What is known after one more announcement: another call's replaces, the same call's newer formats go before its older ones. */
+export function announceAgain(
+  known: Announced | null,
+  call: CallKey,
+  atMs: number,
+  formats: readonly SdpFormat[],
+): Announced {
+  if (known === null || known.call !== call) return { call, atMs, formats };
+  const older = known.formats.filter(
+    (format) => !formats.some(({ payloadType }) => payloadType === format.payloadType),
+  );
+  return { call, atMs, formats: [...formats, ...older].slice(0, MAX_FORMATS) };
+}

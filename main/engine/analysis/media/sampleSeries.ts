@@ -1,0 +1,176 @@
+/** Entries kept per stream: two hours of seconds; a longer stream merges neighbours two by two. */
+export const MAX_SAMPLES = 7200;
+const FIRST_CAPACITY = 8;
+const STRIDE = 8;
+const PACKETS = 0;
+const LOST = 1;
+const DUPLICATES = 2;
+const BYTES = 3;
+const JITTER_COUNT = 4;
+const JITTER_SUM_MS = 5;
+const MAX_JITTER_MS = 6;
+const MAX_DELTA_MS = 7;
+/** No delta was measured; a real one may be negative when the clock of the capture stepped back. */
+const NO_DELTA_MS = -Infinity;
+/** How far back a filled gap may look for the loss that it takes away. */
+const MAX_LOOK_BACK = 16;
+
+/** One entry as read; `spanMs` is how long a time it stands for. */
+export type Sample = {
+  atMs: number;
+  spanMs: number;
+  packets: number;
+  lost: number;
+  duplicates: number;
+  bytes: number;
+  jitterCount: number;
+  jitterSumMs: number;
+  maxJitterMs: number;
+  maxDeltaMs: number;
+};
+
+/**
+ * A stream over time, one entry for every second of the capture from the stream's first to its last, so that the seconds of all
+ * streams align. Seconds are counted from the capture's first frame. Entries are single precision numbers in one array that
+ * doubles as it grows; with more than 7,200 entries every pair becomes one (sums and extremes stay exact, the grid gets coarser).
+ * A packet from before the first second (the clock stepped back) counts in the first.
+ */
+export class SampleSeries {
+  spanSeconds = 1;
+  length = 0;
+  #firstSecond = 0;
+  #columns = new Float32Array(FIRST_CAPACITY * STRIDE);
+  #at = 0;
+  /** The entry at #at stands for [from, to). */
+  #fromMs = 0;
+  #toMs = 0;
+
+  /** One more packet at this time; what follows is noted in the same entry. */
+  notePacket(atMs: number, bytes: number): void {
+    if (!(atMs >= this.#fromMs && atMs < this.#toMs)) this.#goTo(atMs);
+    const at = this.#at;
+    this.#columns[at + PACKETS] = this.#columns[at + PACKETS]! + 1;
+    this.#columns[at + BYTES] = this.#columns[at + BYTES]! + bytes;
+  }
+
+  noteDuplicates(count: number): void {
+    this.#columns[this.#at + DUPLICATES] = this.#columns[this.#at + DUPLICATES]! + count;
+  }
+
+  /** Losses seen with the last packet, or with a negative count: earlier losses that turned out to be late packets. */
+  noteLost(count: number): void {
+    let at = this.#at;
+    const oldest = Math.max(0, at - MAX_LOOK_BACK * STRIDE);
+    while (count < 0 && at > oldest && this.#columns[at + LOST]! < -count) at -= STRIDE;
+    this.#columns[at + LOST] = Math.max(0, this.#columns[at + LOST]! + count);
+  }
+
+  noteDelta(deltaMs: number): void {
+    if (deltaMs > this.#columns[this.#at + MAX_DELTA_MS]!) this.#columns[this.#at + MAX_DELTA_MS] = deltaMs;
+  }
+
+  noteJitter(jitterMs: number): void {
+    const at = this.#at;
+    this.#columns[at + JITTER_COUNT] = this.#columns[at + JITTER_COUNT]! + 1;
+    this.#columns[at + JITTER_SUM_MS] = this.#columns[at + JITTER_SUM_MS]! + jitterMs;
+    if (jitterMs > this.#columns[at + MAX_JITTER_MS]!) this.#columns[at + MAX_JITTER_MS] = jitterMs;
+  }
+
+  /** Position of the entry that holds this time, or of the first one after it. */
+  positionOf(atMs: number): number {
+    return Math.max(0, Math.floor((Math.floor(atMs / 1000) - this.#firstSecond) / this.spanSeconds));
+  }
+
+  /** [from, to) as one: sums added, extremes kept. */
+  read(from: number, to: number): Sample {
+    const spanMs = 1000 * this.spanSeconds;
+    const sample = emptySample(1000 * this.#firstSecond + from * spanMs, (to - from) * spanMs);
+    for (let entry = from; entry < to; entry += 1) addTo(sample, this.#columns, entry * STRIDE);
+    return sample;
+  }
+
+  #goTo(atMs: number): void {
+    if (!Number.isFinite(atMs)) return;
+    const second = Math.floor(atMs / 1000);
+    if (this.length === 0) this.#firstSecond = second;
+    while (this.#entryOf(second) >= MAX_SAMPLES) this.#halve();
+    const entry = this.#entryOf(second);
+    this.#reach(entry + 1);
+    this.#at = entry * STRIDE;
+    this.#fromMs = 1000 * (this.#firstSecond + entry * this.spanSeconds);
+    this.#toMs = this.#fromMs + 1000 * this.spanSeconds;
+  }
+
+  #entryOf(second: number): number {
+    return Math.max(0, Math.floor((second - this.#firstSecond) / this.spanSeconds));
+  }
+
+  #reach(length: number): void {
+    if (length <= this.length) return;
+    const capacity = this.#columns.length / STRIDE;
+    if (length > capacity) {
+      const columns = new Float32Array(STRIDE * Math.min(MAX_SAMPLES, Math.max(length, 2 * capacity)));
+      columns.set(this.#columns);
+      this.#columns = columns;
+    }
+    for (let entry = this.length; entry < length; entry += 1) {
+      this.#columns[entry * STRIDE + MAX_DELTA_MS] = NO_DELTA_MS;
+    }
+    this.length = length;
+  }
+
+  /** Pairs begin at even multiples of the new span, so that streams stay aligned with each other. */
+  #halve(): void {
+    const spanSeconds = 2 * this.spanSeconds;
+    const firstSecond = spanSeconds * Math.floor(this.#firstSecond / spanSeconds);
+    const odd = firstSecond === this.#firstSecond ? 0 : 1;
+    const length = Math.ceil((this.length + odd) / 2);
+    const columns = new Float32Array(Math.max(STRIDE, length * STRIDE));
+    for (let entry = 0; entry < length; entry += 1) {
+      const sample = emptySample(0, 0);
+      const from = Math.max(0, 2 * entry - odd);
+      const to = Math.min(this.length, 2 * entry - odd + 2);
+      for (let old = from; old < to; old += 1) addTo(sample, this.#columns, old * STRIDE);
+      write(columns, entry * STRIDE, sample);
+    }
+    this.#firstSecond = firstSecond;
+    this.spanSeconds = spanSeconds;
+    this.length = length;
+    this.#columns = columns;
+  }
+}
+
+const emptySample = (atMs: number, spanMs: number): Sample => ({
+  atMs,
+  spanMs,
+  packets: 0,
+  lost: 0,
+  duplicates: 0,
+  bytes: 0,
+  jitterCount: 0,
+  jitterSumMs: 0,
+  maxJitterMs: 0,
+  maxDeltaMs: NO_DELTA_MS,
+});
+
+function addTo(sample: Sample, columns: Float32Array, at: number): void {
+  sample.packets += columns[at + PACKETS]!;
+  sample.lost += columns[at + LOST]!;
+  sample.duplicates += columns[at + DUPLICATES]!;
+  sample.bytes += columns[at + BYTES]!;
+  sample.jitterCount += columns[at + JITTER_COUNT]!;
+  sample.jitterSumMs += columns[at + JITTER_SUM_MS]!;
+  sample.maxJitterMs = Math.max(sample.maxJitterMs, columns[at + MAX_JITTER_MS]!);
+  sample.maxDeltaMs = Math.max(sample.maxDeltaMs, columns[at + MAX_DELTA_MS]!);
+}
+
+function write(columns: Float32Array, at: number, sample: Sample): void {
+  columns[at + PACKETS] = sample.packets;
+  columns[at + LOST] = sample.lost;
+  columns[at + DUPLICATES] = sample.duplicates;
+  columns[at + BYTES] = sample.bytes;
+  columns[at + JITTER_COUNT] = sample.jitterCount;
+  columns[at + JITTER_SUM_MS] = sample.jitterSumMs;
+  columns[at + MAX_JITTER_MS] = sample.maxJitterMs;
+  columns[at + MAX_DELTA_MS] = sample.maxDeltaMs;
+}

@@ -1,0 +1,19 @@
+import type { CallKey } from '../../../../shared/ids';
+import type { BoundBy } from '../../../../shared/protocol/rows';
+import type { FlowTable } from './flowTable';
+import type { RtpStream } from './rtpStream';
+
+export type StreamBinding = { readonly call: CallKey; readonly boundBy: BoundBy };
+
+/**
+ * The call that a stream belongs to, by the first rule that fits: SDP named its destination · SDP named the destination's port
+ * and the SIP message came from its address · the other direction is bound · its source is an endpoint of a call (the other side
+ * sends from where it receives: symmetric RTP). null when none fits.
+ */
+export function findBinding(stream: RtpStream, flows: FlowTable): StreamBinding | null {
+  const { source, destination } = stream;
+  if (destination.announced) return { call: destination.announced.call, boundBy: 'sdp' };
+  if (destination.announcedBySource) return { call: destination.announcedBySource.call, boundBy: 'sdpSourceAddress' };
+  const call = flows.find(destination, source)?.bound?.call ?? source.call;
+  return call === null ? null : { call, boundBy: 'reverse' };
+}

@@ -1,0 +1,271 @@
+import type { CallKey, StreamKey } from '../../../../shared/ids';
+import type { Packet } from '../../decode/packet';
+import type { RtpHeader } from '../../decode/rtp/rtpHeader';
+import type { MediaAnnouncement } from '../mediaAnnouncement';
+import { EndpointTable } from './endpointTable';
+import { FlowTable } from './flowTable';
+import { isPlausiblePayloadType } from './heuristicRun';
+import type { MediaEndpoint } from './mediaEndpoint';
+import type { MediaCounts, MediaLimits } from './mediaLimits';
+import { RtpStream } from './rtpStream';
+import { findBinding } from './streamBinding';
+import { StreamTable } from './streamTable';
+
+/** When streams are too many, this part of them leaves at once, those first that were quiet longest. */
+const LEAVING_PART = 1 / 8;
+/** A stream whose ports another call has taken over ends with a pause of this length … */
+const TAKEOVER_QUIET_MS = 2000;
+/** … or when after a shorter one its sequence numbers begin again. */
+const REPLAY_QUIET_MS = 500;
+
+/** All streams and candidates: opens them, binds them to calls, publishes them, and keeps them within the bounds. */
+export class StreamRegister {
+  readonly endpoints: EndpointTable;
+  readonly flows = new FlowTable();
+  /** Streams that the next packet may belong to. */
+  readonly running = new StreamTable();
+  /** In order of publication. */
+  published: RtpStream[] = [];
+
+  readonly #limits: MediaLimits;
+  readonly #byIndex = new Map<number, RtpStream>();
+  readonly #byKey = new Map<StreamKey, RtpStream>();
+  readonly #byCall = new Map<CallKey, RtpStream[]>();
+  readonly #candidates = new Set<RtpStream>();
+  #changed: RtpStream[] = [];
+  #removed: StreamKey[] = [];
+  /** Grows with everything that may concern the binding of any stream. */
+  #version = 0;
+  #nextIndex = 0;
+  #activity = 0;
+  #droppedCandidates = 0;
+  #droppedStreams = 0;
+
+  constructor(limits: MediaLimits) {
+    this.#limits = limits;
+    this.endpoints = new EndpointTable(limits.maxAnnouncements);
+  }
+
+  announce(announcement: MediaAnnouncement): void {
+    this.#version += 1;
+    for (const endpoint of this.endpoints.announce(announcement)) {
+      if (endpoint.unbound !== null) for (const stream of [...endpoint.unbound]) this.#bind(stream);
+    }
+  }
+
+  /** The stream that a packet belongs to, opened when there is none; null when nothing speaks for its being media. */
+  streamFor(packet: Packet, rtp: RtpHeader, atMs: number, frame: number): RtpStream | null {
+    let stream = this.running.find(packet, rtp.ssrc);
+    if (stream === null) {
+      stream = this.#openFor(packet, rtp, atMs, frame);
+      if (stream === null) return null;
+    } else if (stream.reviewedVersion !== this.#version) {
+      stream = this.#review(stream, rtp, atMs, frame);
+    }
+    this.#activity += 1;
+    stream.lastActivity = this.#activity;
+    return stream;
+  }
+
+  /** A candidate has proved to be a stream. */
+  publish(stream: RtpStream): void {
+    if (stream.state !== 'candidate') return;
+    stream.state = 'published';
+    stream.run = null;
+    this.#candidates.delete(stream);
+    this.published.push(stream);
+    this.#byKey.set(stream.key, stream);
+    const flow = this.flows.find(stream.source, stream.destination);
+    if (flow) {
+      stream.predecessor = flow.published?.index ?? null;
+      flow.published = stream;
+    }
+    this.markChanged(stream);
+    if (this.published.length > this.#limits.maxStreams) this.#dropQuietStreams();
+  }
+
+  markChanged(stream: RtpStream): void {
+    if (stream.isChanged) return;
+    stream.isChanged = true;
+    this.#changed.push(stream);
+  }
+
+  takeChanged(): { streams: StreamKey[]; removed: StreamKey[] } {
+    const streams: StreamKey[] = [];
+    for (const stream of this.#changed) {
+      stream.isChanged = false;
+      if (stream.state === 'published') streams.push(stream.key);
+    }
+    const removed = this.#removed;
+    this.#changed = [];
+    this.#removed = [];
+    return { streams, removed };
+  }
+
+  find(stream: StreamKey | number): RtpStream | null {
+    const found = typeof stream === 'number' ? this.#byIndex.get(stream) : this.#byKey.get(stream);
+    return found?.state === 'published' ? found : null;
+  }
+
+  streamsOf(call: CallKey): readonly RtpStream[] {
+    return this.#byCall.get(call) ?? [];
+  }
+
+  forgetCall(call: CallKey): void {
+    this.#remove(new Set(this.streamsOf(call)));
+  }
+
+  counts(): Omit<MediaCounts, 'unboundRtcpPackets'> {
+    return {
+      streams: this.published.length,
+      candidates: this.#candidates.size,
+      droppedCandidates: this.#droppedCandidates,
+      droppedStreams: this.#droppedStreams,
+      droppedAnnouncements: this.endpoints.droppedAnnouncements,
+    };
+  }
+
+  #openFor(packet: Packet, rtp: RtpHeader, atMs: number, frame: number): RtpStream | null {
+    const { sourceWords, sourcePort, destinationWords, destinationPort } = packet;
+    if (!isPlausiblePayloadType(rtp.payloadType)) {
+      const isKnown = (endpoint: MediaEndpoint | null): boolean => endpoint !== null && endpoint.call !== null;
+      const destination = this.endpoints.find(destinationWords, destinationPort);
+      if (!isKnown(destination) && !isKnown(this.endpoints.find(sourceWords, sourcePort))) return null;
+    }
+    const source = this.endpoints.obtain(sourceWords, sourcePort);
+    const destination = this.endpoints.obtain(destinationWords, destinationPort);
+    return this.#open({ ssrc: rtp.ssrc, source, destination, generation: 0, atMs, frame });
+  }
+
+  #open(identity: Omit<ConstructorParameters<typeof RtpStream>[0], 'index'>): RtpStream {
+    const stream = new RtpStream({ index: this.#nextIndex, ...identity });
+    this.#nextIndex += 1;
+    this.#activity += 1;
+    stream.lastActivity = this.#activity;
+    stream.source.users += 1;
+    stream.destination.users += 1;
+    this.running.add(stream);
+    this.flows.add(stream);
+    this.#byIndex.set(stream.index, stream);
+    this.#candidates.add(stream);
+    this.#bind(stream);
+    if (this.#candidates.size > this.#limits.maxCandidates) this.#dropQuietCandidates();
+    return stream;
+  }
+
+  /** Something was announced since the stream's last packet, or its ports were taken over by another call. */
+  #review(stream: RtpStream, rtp: RtpHeader, atMs: number, frame: number): RtpStream {
+    const version = stream.source.version + stream.destination.version;
+    if (stream.seenVersion !== version) this.#bind(stream);
+    // A superseded stream is looked at again with every packet, for each may be the one that ends it.
+    if (!stream.isSuperseded) stream.reviewedVersion = this.#version;
+    if (!stream.isSuperseded || !endsWith(stream, rtp.sequence, atMs)) return stream;
+    this.running.remove(stream);
+    const { ssrc, source, destination, generation } = stream;
+    return this.#open({ ssrc, source, destination, generation: generation + 1, atMs, frame });
+  }
+
+  /** Applies the rules of binding to what is known now. A stream keeps its call; its label may become a better one. */
+  #bind(stream: RtpStream): void {
+    const binding = findBinding(stream, this.flows);
+    if (binding === null) this.#keepUnbound(stream);
+    else if (stream.call === null) this.#bindTo(stream, binding.call);
+    if (binding !== null && stream.call === binding.call && stream.boundBy !== binding.boundBy) {
+      stream.boundBy = binding.boundBy;
+      if (stream.state === 'published') this.markChanged(stream);
+    }
+    const isDirect = binding?.boundBy === 'sdp' || binding?.boundBy === 'sdpSourceAddress';
+    stream.isSuperseded = isDirect && stream.call !== binding.call;
+    stream.seenVersion = stream.source.version + stream.destination.version;
+    if (stream.payload.payloadType >= 0) stream.chooseFormat(stream.payload.payloadType);
+  }
+
+  #bindTo(stream: RtpStream, call: CallKey): void {
+    const { source, destination } = stream;
+    stream.call = call;
+    source.unbound?.delete(stream);
+    destination.unbound?.delete(stream);
+    const known = this.#byCall.get(call);
+    if (known) known.push(stream);
+    else this.#byCall.set(call, [stream]);
+    const flow = this.flows.find(source, destination);
+    if (flow) flow.bound = stream;
+    this.publish(stream);
+    this.markChanged(stream);
+    this.#bindReverseOf(stream);
+  }
+
+  /** The other direction follows: its last stream at once, older ones with their next packet. */
+  #bindReverseOf({ source, destination }: RtpStream): void {
+    if (source.unbound?.size) source.version += 1;
+    if (destination.unbound?.size) destination.version += 1;
+    this.#version += 1;
+    const reverse = this.flows.find(destination, source)?.latest;
+    if (reverse && reverse.call === null) this.#bind(reverse);
+  }
+
+  #keepUnbound(stream: RtpStream): void {
+    (stream.source.unbound ??= new Set()).add(stream);
+    (stream.destination.unbound ??= new Set()).add(stream);
+  }
+
+  #dropQuietCandidates(): void {
+    const leaving = quietest([...this.#candidates]);
+    this.#droppedCandidates += leaving.size;
+    this.#remove(leaving);
+  }
+
+  #dropQuietStreams(): void {
+    const leaving = quietest(this.published);
+    this.#droppedStreams += leaving.size;
+    this.#remove(leaving);
+  }
+
+  #remove(leaving: ReadonlySet<RtpStream>): void {
+    const calls = new Set<CallKey>();
+    for (const stream of leaving) {
+      if (stream.call !== null) calls.add(stream.call);
+      this.#removeOne(stream);
+    }
+    const stays = (stream: RtpStream): boolean => stream.state !== 'dropped';
+    for (const call of calls) {
+      const rest = this.streamsOf(call).filter(stays);
+      if (rest.length === 0) this.#byCall.delete(call);
+      else this.#byCall.set(call, rest);
+    }
+    this.published = this.published.filter(stays);
+    this.#changed = this.#changed.filter(stays);
+    this.#removed = this.#removed.slice(-this.#limits.maxStreams);
+  }
+
+  #removeOne(stream: RtpStream): void {
+    const { source, destination } = stream;
+    if (stream.state === 'published') {
+      this.#removed.push(stream.key);
+      if (this.#byKey.get(stream.key) === stream) this.#byKey.delete(stream.key);
+    }
+    stream.state = 'dropped';
+    this.#candidates.delete(stream);
+    this.#byIndex.delete(stream.index);
+    this.running.remove(stream);
+    this.flows.remove(stream);
+    source.unbound?.delete(stream);
+    destination.unbound?.delete(stream);
+    this.endpoints.release(source);
+    this.endpoints.release(destination);
+    stream.sequence.release();
+  }
+}
+
+/** Whether a superseded stream's next packet is the other call's. */
+function endsWith(stream: RtpStream, sequence: number, atMs: number): boolean {
+  const quietMs = atMs - stream.lastAtMs;
+  if (quietMs > TAKEOVER_QUIET_MS) return true;
+  const place = stream.sequence.placeOf(sequence);
+  return place === 'far' || (place === 'seen' && quietMs > REPLAY_QUIET_MS);
+}
+
+function quietest(streams: RtpStream[]): ReadonlySet<RtpStream> {
+  const byActivity = [...streams].sort((a, b) => a.lastActivity - b.lastActivity);
+  return new Set(byActivity.slice(0, Math.ceil(streams.length * LEAVING_PART)));
+}

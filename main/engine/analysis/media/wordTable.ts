@@ -1,0 +1,134 @@
+const FIRST_CAPACITY = 64;
+
+/** Mixes one 32-bit word into a hash (the rounds of MurmurHash3). */
+function mix(hash: number, word: number): number {
+  const scrambled = Math.imul(word, 0xcc9e2d51);
+  const turned = hash ^ Math.imul((scrambled << 15) | (scrambled >>> 17), 0x1b873593);
+  return (Math.imul((turned << 13) | (turned >>> 19), 5) + 0xe6546b64) | 0;
+}
+
+function finish(hash: number): number {
+  const first = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  const second = Math.imul(first ^ (first >>> 13), 0xc2b2ae35);
+  return second ^ (second >>> 16);
+}
+
+/** Marks an empty place where an entry's hash stands; no hash has this value. */
+const EMPTY = 0;
+
+/**
+ * A hash table from a fixed number of 32-bit words to objects: open addressing over typed arrays, so that a look-up makes neither
+ * object nor string. The caller writes the words into `key` and then asks.
+ *
+ * Whoever sends packets chooses the keys, so the hash begins with a secret of this table.
+ */
+export class WordTable<Value extends object> {
+  /** Scratch: the words that the next call is about. */
+  readonly key: Uint32Array;
+  #size = 0;
+  readonly #words: number;
+  readonly #secret = (Math.random() * 0x1_0000_0000) | 0;
+  #mask = FIRST_CAPACITY - 1;
+  /** Per entry its hash, then the words of its key: one cache line tells whether it is the one. */
+  readonly #stride: number;
+  #entries: Uint32Array;
+  #values: (Value | null)[] = new Array<Value | null>(FIRST_CAPACITY).fill(null);
+
+  constructor(words: number) {
+    this.#words = words;
+    this.#stride = words + 1;
+    this.key = new Uint32Array(words);
+    this.#entries = new Uint32Array(this.#stride * FIRST_CAPACITY);
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** What stands under `key`, or null. */
+  find(): Value | null {
+    const slot = this.#slotOf(this.#hash());
+    return slot < 0 ? null : this.#values[slot]!;
+  }
+
+  /** Puts a value under `key`, which must not be there yet. */
+  add(value: Value): void {
+    if (2 * (this.#size + 1) > this.#mask) this.#grow();
+    const hash = this.#hash();
+    let slot = hash & this.#mask;
+    while (this.#entries[slot * this.#stride] !== EMPTY) slot = (slot + 1) & this.#mask;
+    this.#entries[slot * this.#stride] = hash;
+    this.#entries.set(this.key, slot * this.#stride + 1);
+    this.#values[slot] = value;
+    this.#size += 1;
+  }
+
+  /** Takes `key` out; what was displaced by it moves up, so that no gap stops a search (Knuth, algorithm 6.4R). */
+  remove(): void {
+    const mask = this.#mask;
+    let gap = this.#slotOf(this.#hash());
+    if (gap < 0) return;
+    for (let slot = (gap + 1) & mask; ; slot = (slot + 1) & mask) {
+      const hash = this.#entries[slot * this.#stride]!;
+      if (hash === EMPTY) break;
+      const home = hash & mask;
+      if (((slot - home) & mask) < ((slot - gap) & mask)) continue;
+      this.#move(slot, gap);
+      gap = slot;
+    }
+    this.#entries[gap * this.#stride] = EMPTY;
+    this.#values[gap] = null;
+    this.#size -= 1;
+  }
+
+  /** −1 when `key` is not there. */
+  #slotOf(hash: number): number {
+    const entries = this.#entries;
+    const mask = this.#mask;
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const at = slot * this.#stride;
+      const found = entries[at]!;
+      if (found === EMPTY) return -1;
+      if (found === hash && this.#holdsKey(at + 1)) return slot;
+    }
+  }
+
+  #holdsKey(at: number): boolean {
+    const entries = this.#entries;
+    const key = this.key;
+    for (let word = 0; word < this.#words; word += 1) if (entries[at + word] !== key[word]) return false;
+    return true;
+  }
+
+  #move(from: number, to: number): void {
+    const stride = this.#stride;
+    this.#entries.copyWithin(to * stride, from * stride, (from + 1) * stride);
+    this.#values[to] = this.#values[from]!;
+  }
+
+  #hash(): number {
+    const key = this.key;
+    let hash = this.#secret;
+    for (let word = 0; word < this.#words; word += 1) hash = mix(hash, key[word]!);
+    const finished = finish(hash) >>> 0;
+    return finished === EMPTY ? 1 : finished;
+  }
+
+  #grow(): void {
+    const entries = this.#entries;
+    const values = this.#values;
+    const stride = this.#stride;
+    const capacity = values.length * 2;
+    this.#mask = capacity - 1;
+    this.#entries = new Uint32Array(stride * capacity);
+    this.#values = new Array<Value | null>(capacity).fill(null);
+    for (let old = 0; old < values.length; old += 1) {
+      const hash = entries[old * stride]!;
+      if (hash === EMPTY) continue;
+      let slot = hash & this.#mask;
+      while (this.#entries[slot * stride] !== EMPTY) slot = (slot + 1) & this.#mask;
+      this.#entries.set(entries.subarray(old * stride, (old + 1) * stride), slot * stride);
+      this.#values[slot] = values[old]!;
+    }
+  }
+}
