@@ -119,5 +119,5 @@ export const callColumns = (start: CaptureStart | null): readonly Column<CallRow
     hidden: true,
     cell: ({ destination }) => `${destination.address}:${destination.port}`,
   },
-  { id: 'callId', title: 'Call-ID', widthPx: 180, sort: null, mono: true, cell: (call) => call.callId },
+  { id: 'callId', title: 'Call-ID', widthPx: 110, sort: null, mono: true, cell: (call) => call.callId },
 ];

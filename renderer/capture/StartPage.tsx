@@ -20,7 +20,7 @@ function SourcePicker({ sources }: { readonly sources: readonly SourceRow[] }) {
       <option value="auto">automatic</option>
       {sources.map(({ name, available, detail }) => (
         <option key={name} value={name} disabled={!available} title={detail}>
-          {available ? name : `${name}: ${detail}`}
+          {available ? name : `${name} (cannot be used)`}
         </option>
       ))}
     </select>

@@ -1,11 +1,10 @@
 import { useState } from 'react';
-import { formatBytes, formatCount } from '../../shared/format/quantity';
+import { formatCount } from '../../shared/format/quantity';
 import type { CaptureState } from '../../shared/protocol/captureState';
-import { cancelOpen, startCapture } from '../capture/captureActions';
+import { startCapture } from '../capture/captureActions';
 import { useSession, useWorkbench } from '../store/hooks';
 import type { Connection } from '../store/session';
 import { CopyButton } from '../ui/CopyButton';
-import { ProgressBar } from '../ui/ProgressBar';
 
 function ConnectionBanner({ connection }: { readonly connection: Connection }) {
   const { reconnect, door } = useWorkbench();
@@ -24,28 +23,6 @@ function ConnectionBanner({ connection }: { readonly connection: Connection }) {
       </span>
       <button type="button" onClick={reconnect}>
         {again}
-      </button>
-    </div>
-  );
-}
-
-function OpeningBanner({ capture }: { readonly capture: Extract<CaptureState, { kind: 'opening' }> }) {
-  const workbench = useWorkbench();
-  const frames = useSession(({ counters }) => counters.frames);
-  const { name, readBytes, totalBytes } = capture;
-  const share = totalBytes === null || totalBytes === 0 ? null : readBytes / totalBytes;
-  return (
-    <div className="banner">
-      <span>
-        Opening <b>{name}</b>
-      </span>
-      <ProgressBar label={`Opening ${name}`} share={share} />
-      <span className="words muted">
-        {formatBytes(readBytes)}
-        {totalBytes === null ? '' : ` of ${formatBytes(totalBytes)}`} · {formatCount(frames)} frames
-      </span>
-      <button type="button" onClick={() => void cancelOpen(workbench)}>
-        Cancel
       </button>
     </div>
   );
@@ -92,11 +69,10 @@ export function Banners() {
   const connection = useSession((session) => session.connection);
   const capture = useSession((session) => session.capture);
   return (
-    <div className="banners">
+    <section className="banners" aria-label="State of the capture">
       <ConnectionBanner connection={connection} />
-      {capture.kind === 'opening' ? <OpeningBanner capture={capture} /> : null}
       {capture.kind === 'stopped' ? <SourceDiedBanner capture={capture} /> : null}
       {capture.kind === 'opened' ? <OpenedBanner capture={capture} /> : null}
-    </div>
+    </section>
   );
 }

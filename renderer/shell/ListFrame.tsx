@@ -39,7 +39,7 @@ export function ListFrame({ view, searchPlaceholder, onSearch, follow, chips, ta
         orientation="vertical"
         firstPercent={36}
         first={table}
-        second={<LowerPanes hint={hint} />}
+        second={<LowerPanes hint={matching > 0 ? hint : null} />}
         label="Edge between list and panes"
       />
     </div>

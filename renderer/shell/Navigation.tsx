@@ -1,6 +1,7 @@
 import { Activity, List, Mail, UserRound, type LucideIcon } from 'lucide-react';
 import { formatCount } from '../../shared/format/quantity';
 import { useSelection, useSession, useWorkbench } from '../store/hooks';
+import { showView } from './focus';
 import type { ViewName } from '../store/selection';
 
 const VIEWS: readonly (readonly [ViewName, string, LucideIcon])[] = [
@@ -26,7 +27,7 @@ export function Navigation() {
           key={name}
           type="button"
           aria-current={view === name ? 'page' : undefined}
-          onClick={() => selection.setState({ view: name })}
+          onClick={() => showView(selection, name)}
         >
           <Icon size={14} strokeWidth={1.6} aria-hidden />
           {label}

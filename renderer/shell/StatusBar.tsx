@@ -1,6 +1,6 @@
 import { formatBytes, formatCount } from '../../shared/format/quantity';
 import type { CaptureState } from '../../shared/protocol/captureState';
-import { useSession } from '../store/hooks';
+import { usePreference, useSession } from '../store/hooks';
 
 /** 98.2 kpps, 412 packets/s. */
 const formatRate = (packetsPerSecond: number): readonly [string, string] =>
@@ -95,6 +95,14 @@ function LiveFigures({ capture }: { readonly capture: CaptureState }) {
   );
 }
 
+/** What a capture would be made with, where the reader has left the choice to the workbench or has chosen. */
+function CaptureProgram() {
+  const [choice] = usePreference('source');
+  const sources = useSession(({ machine }) => machine?.sources);
+  const program = sources?.find(({ name, available }) => (choice === 'auto' ? available : name === choice));
+  return program ? <Figure label="capture by" value={`${program.name} ${program.detail}`} /> : null;
+}
+
 /** What is going on, in figures; losses of our own are never hidden. */
 export function StatusBar() {
   const capture = useSession((session) => session.capture);
@@ -116,6 +124,7 @@ export function StatusBar() {
       {decoderFaults > 0 ? <Figure label="decoder faults" value={formatCount(decoderFaults)} warned /> : null}
       <span className="grow" />
       {oldestFrame > 1 ? <Figure label="oldest frame kept" value={formatCount(oldestFrame)} /> : null}
+      {capture.kind === 'idle' ? <CaptureProgram /> : null}
       {memory > 0 ? <Figure label="engine" value={formatBytes(memory)} /> : null}
     </footer>
   );

@@ -8,6 +8,7 @@ import { RingButton } from '../capture/RingButton';
 import { useSession, useWorkbench } from '../store/hooks';
 import { Brand } from './Brand';
 import { modifierKey } from './keys';
+import { OpeningProgress } from './OpeningProgress';
 
 type OpenCapture = Exclude<CaptureState, { kind: 'idle' | 'failed' }>;
 
@@ -24,7 +25,7 @@ function SourceChip({ capture }: { readonly capture: OpenCapture }) {
   const isFile = capture.kind === 'opening' || capture.kind === 'opened';
   const running = capture.kind === 'starting' || capture.kind === 'capturing' || capture.kind === 'stopping';
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger>
         <span className="sourcename">{nameOf(capture)}</span>
         <span className="muted">{isFile ? formatBytes(bytes) : address}</span> ▾
@@ -103,6 +104,7 @@ function CaptureControls({ capture }: { readonly capture: OpenCapture }) {
     case 'stopped':
       return <NextCapture />;
     case 'opening':
+      return <OpeningProgress capture={capture} />;
     case 'opened':
       return null;
   }

@@ -7,6 +7,7 @@ import type { ThemeChoice } from '../store/preferences';
 import { chosenCalls, type ViewName } from '../store/selection';
 import type { CaptureState } from '../../shared/protocol/captureState';
 import type { Workbench } from '../store/workbench';
+import { focusList, focusSearch, showView } from './focus';
 import type { Shortcut } from './keys';
 
 export type ActionGroup = 'Capture' | 'Go to' | 'Calls' | 'Time' | 'Window';
@@ -24,13 +25,6 @@ export type Dialogs = { readonly showPalette: () => void; readonly showKeys: () 
 
 const RUNNING = new Set<CaptureState['kind']>(['starting', 'capturing', 'stopping', 'opening']);
 
-/** Brings the reader to a place of the page that marks itself with this attribute. */
-const focusMarked = (attribute: string): void => {
-  const place = document.querySelector<HTMLElement>(`[${attribute}]`);
-  place?.focus();
-  if (place instanceof HTMLInputElement) place.select();
-};
-
 function captureActions(workbench: Workbench, kind: CaptureState['kind']): Action[] {
   const group = 'Capture';
   const idle = !RUNNING.has(kind);
@@ -47,7 +41,7 @@ function captureActions(workbench: Workbench, kind: CaptureState['kind']): Actio
       id: 'startCapture',
       group,
       title: 'Start capturing',
-      shortcut: 'Mod E',
+      shortcut: workbench.door.kind === 'desktop' ? 'Mod R' : 'Mod E', // Ctrl R reloads a browser's page
       enabled: idle,
       run: () => void startCapture(workbench),
     },
@@ -55,7 +49,7 @@ function captureActions(workbench: Workbench, kind: CaptureState['kind']): Actio
       id: 'stopCapture',
       group,
       title: 'Stop capturing',
-      shortcut: 'Mod .',
+      shortcut: 'Mod E',
       enabled: kind === 'capturing',
       run: () => void stopCapture(workbench),
     },
@@ -79,17 +73,13 @@ function captureActions(workbench: Workbench, kind: CaptureState['kind']): Actio
 }
 
 function viewActions({ selection }: Workbench, open: boolean): Action[] {
-  const show = (view: ViewName) => () => {
-    selection.setState({ view });
-    requestAnimationFrame(() => focusMarked('data-list'));
-  };
   const entry = (id: MenuCommand, title: string, view: ViewName, shortcut: Shortcut): Action => ({
     id,
     group: 'Go to',
     title,
     shortcut,
     enabled: open,
-    run: show(view),
+    run: () => showView(selection, view),
   });
   const pane = (tab: 'ladder' | 'media', title: string, shortcut: Shortcut): Action => ({
     id: `pane${title}`,
@@ -112,7 +102,7 @@ function viewActions({ selection }: Workbench, open: boolean): Action[] {
       title: 'The list',
       shortcut: null,
       enabled: open,
-      run: () => focusMarked('data-list'),
+      run: () => focusList(),
     },
     {
       id: 'findInList',
@@ -120,7 +110,7 @@ function viewActions({ selection }: Workbench, open: boolean): Action[] {
       title: 'Search in the list',
       shortcut: '/',
       enabled: open,
-      run: () => focusMarked('data-search'),
+      run: () => focusSearch(),
     },
   ];
 }

@@ -1,3 +1,6 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { Selection, ViewName } from '../store/selection';
+
 /** Moves the keyboard from a list into the panes below it, as far as they take it. */
 export function focusLowerPanes(): void {
   const pane = document.querySelector<HTMLElement>('.pane');
@@ -5,7 +8,19 @@ export function focusLowerPanes(): void {
   (place ?? pane)?.focus();
 }
 
+/** Shows a view with the keyboard in its list. */
+export function showView(selection: StoreApi<Selection>, view: ViewName): void {
+  selection.setState({ view });
+  requestAnimationFrame(focusList); // once the new list has been drawn
+}
+
 /** Back from the panes to the list above them. */
 export function focusList(): void {
   document.querySelector<HTMLElement>('[data-list]')?.focus();
+}
+
+export function focusSearch(): void {
+  const field = document.querySelector<HTMLInputElement>('[data-search]');
+  field?.focus();
+  field?.select();
 }

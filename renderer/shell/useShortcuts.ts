@@ -14,7 +14,8 @@ export function useShortcuts(actions: readonly Action[], dialogOpen: boolean): v
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || latest.current.dialogOpen) return;
-      const action = latest.current.actions.find(({ shortcut }) => shortcut !== null && isShortcut(shortcut, event));
+      const named = latest.current.actions.filter(({ shortcut }) => shortcut !== null && isShortcut(shortcut, event));
+      const action = named.find(({ enabled }) => enabled) ?? named[0];
       if (!action || (!action.shortcut?.startsWith('Mod') && isTyping(event.target))) return;
       event.preventDefault(); // also when not enabled: Ctrl S must not save the page
       if (action.enabled) action.run();

@@ -10,7 +10,7 @@ type Props<Row, Sort extends string> = {
 /** Which columns a list shows. */
 export function ColumnMenu<Row, Sort extends string>({ columns, all }: Props<Row, Sort>) {
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className="columnmenu" aria-label="Columns" title="Columns">
         <Columns3 size={12} aria-hidden />
       </DropdownMenu.Trigger>

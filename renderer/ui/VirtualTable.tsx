@@ -46,16 +46,22 @@ export function VirtualTable<Row, Sort extends string>(props: VirtualTableProps<
   const columns = useTableColumns(props.name, props.columns);
   const rowCount = Math.min(view.matching, MOST_ROWS);
   const [lastRow, setLastRow] = useState<number | null>(null);
-  /** A row that was moved to before it had arrived. */
-  const [awaited, setAwaited] = useState<number | null>(null);
+  /** A row that was moved to before it had arrived; it is awaited until some row becomes the active one. */
+  const [moved, setMoved] = useState<{ readonly row: number; readonly fromKey: string | null } | null>(null);
 
   const { drawn, scrollToRow } = useVirtualRows(scroller, rowCount, SIZES);
   const first = drawn?.first ?? 0;
   const last = drawn?.last ?? 50;
   const drawnRows = drawn === null ? [] : Array.from({ length: last - first + 1 }, (_, at) => first + at);
   const rowAt = (index: number): Row | undefined => view.rows[index - view.from];
+  const awaited = moved !== null && moved.fromKey === activeKey ? moved.row : null;
   const found = activeKey === null ? -1 : view.rows.findIndex((row) => keyOf(row) === activeKey);
   const current = awaited ?? (found >= 0 ? view.from + found : activeKey === null ? null : lastRow);
+
+  useEffect(() => {
+    // A fresh view takes the keyboard unless something else has it.
+    if (scroller && document.activeElement === document.body) scroller.focus({ preventScroll: true });
+  }, [scroller]);
 
   useEffect(() => show({ first, last }), [show, first, last]);
 
@@ -68,15 +74,13 @@ export function VirtualTable<Row, Sort extends string>(props: VirtualTableProps<
   useEffect(() => {
     if (awaitedRow !== undefined) onActive(awaitedRow);
   }, [awaitedRow, onActive]);
-  if (awaitedRow !== undefined) setAwaited(null);
 
   const moveTo = (index: number): void => {
     setLastRow(index);
     scrollToRow(index);
     const row = rowAt(index);
-    if (row === undefined) return setAwaited(index);
-    setAwaited(null);
-    onActive(row);
+    setMoved(row === undefined ? { row: index, fromKey: activeKey } : null);
+    if (row !== undefined) onActive(row);
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -97,6 +101,7 @@ export function VirtualTable<Row, Sort extends string>(props: VirtualTableProps<
     props.onLeaveFollow();
     if (event.ctrlKey || event.metaKey) return onMark?.(row);
     setLastRow(index);
+    setMoved(null);
     onActive(row);
   };
 
