@@ -35,6 +35,7 @@ const EXPLANATIONS = new Map<number, string>([
   [422, 'The session timer is shorter than Min-SE (RFC 4028 §6).'],
   [423, 'The registration is shorter than the registrar allows: see Min-Expires (RFC 3261 §21.4.17).'],
   [424, 'The location in the request is bad or missing (RFC 6442 §4.2).'],
+  [425, 'The emergency alert in the request is bad or missing (RFC 8876).'],
   [428, 'The server asks for a signed caller identity (RFC 8224 §6.2.2).'],
   [429, 'Referred-By lacks the proof of who asked for the transfer (RFC 3892 §5).'],
   [430, 'The connection to the registered client has failed (RFC 5626 §11.5).'],
