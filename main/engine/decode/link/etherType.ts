@@ -9,7 +9,7 @@ const MAX_LENGTH_BYTES = 1500;
 const UNREAD_CARRIER: LayerFault = {
   kind: 'unsupported',
   layer: 'etherType',
-  detail: 'MPLS and PPPoE are not read yet',
+  detail: 'MPLS, PPPoE, NSH, MACsec and provider bridges are not read yet',
 };
 
 /** The layer that an EtherType names; `undecoded` for carriers of IP that the chain cannot open. */
@@ -23,9 +23,12 @@ export function nextOfEtherType(packet: Packet, etherType: number): Next {
     case 0x88a8:
     case 0x9100:
       return 'vlan';
-    case 0x8847:
-    case 0x8848:
-    case 0x8864:
+    case 0x8847: // MPLS
+    case 0x8848: // MPLS with upstream-assigned labels
+    case 0x8864: // PPPoE session
+    case 0x88e5: // MACsec
+    case 0x88e7: // provider backbone bridge
+    case 0x894f: // NSH
       return undecoded(packet, UNREAD_CARRIER);
     default:
       return 'notIp';

@@ -211,6 +211,7 @@ describe('decodeFrame and what is not for it', () => {
   it.each([
     ['MPLS', 0x8847],
     ['PPPoE', 0x8864],
+    ['NSH', 0x894f],
   ])('%s carries IP that is not read, and is counted so', (_name, etherType) => {
     const { outcome, packet } = decoded(ethernet({}, raw(payload, { etherType })));
     expect(outcome).toBe('undecoded');
