@@ -30,14 +30,18 @@ type Row = {
   readonly mediaPorts: string;
 };
 
-/** SIP messages over UDP of a capture as tshark reads them; of fields that occur several times the first, but all media ports. */
+/** SIP messages over UDP, outside tunnels, of a capture as tshark reads them; of fields that occur several times the first, but all media ports. */
 function sipRows(path: string): readonly Row[] {
   const columns = FIELDS.flatMap((field) => ['-e', field]);
   const options = ['-E', 'occurrence=a', '-E', 'aggregator=|'];
-  const run = spawnSync('tshark', ['-n', '-r', path, '-Y', 'sip && udp', '-T', 'fields', ...options, ...columns], {
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  });
+  const run = spawnSync(
+    'tshark',
+    ['-n', '-r', path, '-Y', 'sip && udp && !gtp', '-T', 'fields', ...options, ...columns],
+    {
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+    },
+  );
   return run.stdout
     .split('\n')
     .filter((line) => line !== '')
@@ -77,22 +81,25 @@ function ownReading(bytes: Uint8Array): Omit<Row, 'bytes'> | null {
 const files = hasCorpus ? readdirSync(new URL('pcap/', CORPUS)).filter((name) => !name.includes('fuzz')) : [];
 const missing = [...(hasTshark ? [] : ['tshark']), ...(hasCorpus ? [] : ['the corpus of captures'])];
 
-describe.skipIf(missing.length > 0)(`SIP messages beside tshark (needs tshark and the corpus)`, () => {
-  it.each(files)('%s', (name) => {
-    for (const { bytes, ...expected } of sipRows(fileURLToPath(new URL(`pcap/${name}`, CORPUS)))) {
-      expect(ownReading(bytes)).toEqual(expected);
-    }
-  });
+let comparedMessages = 0;
 
-  it('compares more than 200 messages', () => {
-    const all = files.flatMap((name) => sipRows(fileURLToPath(new URL(`pcap/${name}`, CORPUS))));
-    expect(all.length).toBeGreaterThan(200);
-  });
+describe.skipIf(missing.length > 0)(
+  `SIP messages beside tshark (missing here: ${missing.join(', ') || 'nothing'})`,
+  () => {
+    it.each(files)('%s', (name) => {
+      for (const { bytes, ...expected } of sipRows(fileURLToPath(new URL(`pcap/${name}`, CORPUS)))) {
+        expect(ownReading(bytes)).toEqual(expected);
+        comparedMessages += 1;
+      }
+    });
 
-  it('reads the fuzzed capture without harm', () => {
-    for (const { bytes } of sipRows(fileURLToPath(new URL('pcap/ndpi__fuzz-2006-06-26-2594.pcap', CORPUS)))) {
-      const result = parseSip(bytes, 0, bytes.length);
-      if (result.ok) expect(describeFields(result.value, bytes).length).toBeGreaterThan(0);
-    }
-  });
-});
+    it('has compared more than 200 messages', () => expect(comparedMessages).toBeGreaterThan(200));
+
+    it('reads the fuzzed capture without harm', () => {
+      for (const { bytes } of sipRows(fileURLToPath(new URL('pcap/ndpi__fuzz-2006-06-26-2594.pcap', CORPUS)))) {
+        const result = parseSip(bytes, 0, bytes.length);
+        if (result.ok) expect(describeFields(result.value, bytes).length).toBeGreaterThan(0);
+      }
+    });
+  },
+);
