@@ -1,6 +1,7 @@
 import type { RtpHeader } from '../../decode/rtp/rtpHeader';
 import { distance32 } from '../../decode/rtp/serialNumber';
-import { FigureSpread } from './figureSpread';
+import type { Place } from './blockPool';
+import { addToSpread, readSpread, SPREAD_NUMBERS, type FigureSpread } from './figureSpread';
 import type { StreamFormat } from './payloadFormat';
 
 /** A timestamp has jumped when it is off its pace by this many packet spacings, and by this part of a second at least. */
@@ -10,6 +11,23 @@ const JUMPS_PER_SECOND = 10;
 const LATE_MS = 30;
 /** Clock of video: its marker ends a picture instead of a silence. */
 const VIDEO_CLOCK_HZ = 90_000;
+
+/**
+ * Where each number of a stream's timing stands in its place. `REFERENCE_…` is the last packet that kept the media clock, its clock
+ * 0 Hz when there is none to compare with; `EVENT_MS` says of the last packet's event how far it was late, how long the silence or
+ * the jump was.
+ */
+const JITTER_MS = 0;
+const DELTA_MS = 1;
+const EVENT_MS = 2;
+const LAST_AT_MS = 3;
+const REFERENCE_AT_MS = 4;
+const REFERENCE_TIMESTAMP = 5;
+const REFERENCE_CLOCK_HZ = 6;
+const SPACING_TICKS = 7;
+const DELTA_SPREAD = 8;
+const JITTER_SPREAD = DELTA_SPREAD + SPREAD_NUMBERS;
+export const TIMING_NUMBERS = JITTER_SPREAD + SPREAD_NUMBERS;
 
 /** What a packet's timing showed besides its figures. */
 export type TimingVerdict = 'none' | 'late' | 'silence' | 'timestampDiscontinuity';
@@ -29,46 +47,52 @@ export type TimingVerdict = 'none' | 'late' | 'silence' | 'timestampDiscontinuit
  * While the clock rate is unknown there is no jitter; it begins with the first packet after it became known.
  */
 export class ArrivalTiming {
-  readonly delta = new FigureSpread();
-  readonly jitter = new FigureSpread();
-  /** The running estimate of RFC 3550. */
-  jitterMs = 0;
-  /** Of the last packet: its delta, and whether delta and jitter went into the spreads. */
-  deltaMs = 0;
+  timestampDiscontinuities = 0;
+  /** Whether delta and jitter of the last packet went into the spreads. */
   countedDelta = false;
   countedJitter = false;
-  /** Of the last packet, for its event: how far it was late, how long the silence or jump was. */
-  eventMs = 0;
-  timestampDiscontinuities = 0;
-
   #arrived = false;
-  #lastAtMs = 0;
   #behindComfortNoise = false;
-  /** The last packet that kept the media clock; 0 Hz when there is none to compare with. */
-  #referenceAtMs = 0;
-  #referenceTimestamp = 0;
-  #referenceClockHz = 0;
-  #spacingTicks = 0;
+  readonly #numbers: Float64Array;
+  readonly #at: number;
+
+  /** @param place TIMING_NUMBERS zeros */
+  constructor({ block, at }: Place<Float64Array>) {
+    this.#numbers = block;
+    this.#at = at;
+  }
+
+  get delta(): FigureSpread {
+    return readSpread(this.#numbers, this.#at + DELTA_SPREAD);
+  }
+  get jitter(): FigureSpread {
+    return readSpread(this.#numbers, this.#at + JITTER_SPREAD);
+  }
+  /** The running estimate of RFC 3550. */
+  get jitterMs(): number {
+    return this.#numbers[this.#at + JITTER_MS]!;
+  }
+  get deltaMs(): number {
+    return this.#numbers[this.#at + DELTA_MS]!;
+  }
+  get eventMs(): number {
+    return this.#numbers[this.#at + EVENT_MS]!;
+  }
 
   /** @param step signed distance of the sequence number from the highest one before it */
   note(atMs: number, rtp: RtpHeader, format: StreamFormat, step: number): TimingVerdict {
     const rests = rtp.marker || this.#behindComfortNoise;
     const regular = this.#arrived && !rests && format.kind === 'media';
-    this.deltaMs = atMs - this.#lastAtMs;
-    this.countedDelta = regular;
-    this.countedJitter = false;
-    if (regular) this.delta.add(this.deltaMs);
-    this.#arrived = true;
-    this.#lastAtMs = atMs;
+    this.#noteArrival(atMs, regular);
     this.#behindComfortNoise = format.kind === 'comfortNoise';
     if (format.kind === 'event' || format.clockRateHz === 0) return 'none';
-    if (format.clockRateHz !== this.#referenceClockHz) {
+    if (format.clockRateHz !== this.#numbers[this.#at + REFERENCE_CLOCK_HZ]) {
       this.#refer(atMs, rtp.timestamp, format.clockRateHz);
       return 'none';
     }
     const verdict = this.#compare(atMs, rtp.timestamp, step, rests);
     if (regular && verdict !== 'timestampDiscontinuity') {
-      this.jitter.add(this.jitterMs);
+      addToSpread(this.#numbers, this.#at + JITTER_SPREAD, this.jitterMs);
       this.countedJitter = true;
     }
     return verdict;
@@ -76,40 +100,55 @@ export class ArrivalTiming {
 
   /** The stream begins anew with a packet that was not noted: deltas and jitter go on from there, nothing spans the break. */
   beginAgainAt(atMs: number, timestamp: number, format: StreamFormat): void {
-    this.#lastAtMs = atMs;
+    this.#numbers[this.#at + LAST_AT_MS] = atMs;
     this.#behindComfortNoise = format.kind === 'comfortNoise';
     this.#refer(atMs, timestamp, format.kind === 'event' ? 0 : format.clockRateHz);
   }
 
+  #noteArrival(atMs: number, regular: boolean): void {
+    const numbers = this.#numbers;
+    const at = this.#at;
+    const deltaMs = atMs - numbers[at + LAST_AT_MS]!;
+    numbers[at + DELTA_MS] = deltaMs;
+    numbers[at + LAST_AT_MS] = atMs;
+    if (regular) addToSpread(numbers, at + DELTA_SPREAD, deltaMs);
+    this.countedDelta = regular;
+    this.countedJitter = false;
+    this.#arrived = true;
+  }
+
   #compare(atMs: number, timestamp: number, step: number, rests: boolean): TimingVerdict {
-    const clockHz = this.#referenceClockHz;
-    const sinceMs = atMs - this.#referenceAtMs;
-    const ticks = distance32(this.#referenceTimestamp, timestamp);
-    const offPaceTicks = ticks - step * this.#spacingTicks;
-    const jumpTicks = Math.max(JUMP_SPACINGS * this.#spacingTicks, clockHz / JUMPS_PER_SECOND);
+    const numbers = this.#numbers;
+    const at = this.#at;
+    const clockHz = numbers[at + REFERENCE_CLOCK_HZ]!;
+    const spacingTicks = numbers[at + SPACING_TICKS]!;
+    const sinceMs = atMs - numbers[at + REFERENCE_AT_MS]!;
+    const ticks = distance32(numbers[at + REFERENCE_TIMESTAMP]!, timestamp);
+    const offPaceTicks = ticks - step * spacingTicks;
+    const jumpTicks = Math.max(JUMP_SPACINGS * spacingTicks, clockHz / JUMPS_PER_SECOND);
     const lateMs = sinceMs - (ticks * 1000) / clockHz;
     const differenceMs = Math.abs(lateMs);
-    const restedMs = sinceMs - (step * this.#spacingTicks * 1000) / clockHz;
     this.#refer(atMs, timestamp, clockHz);
     const jumped = Math.abs(offPaceTicks) > jumpTicks && (differenceMs * clockHz) / 1000 > jumpTicks;
     if (jumped && !rests) {
       this.timestampDiscontinuities += 1;
-      this.eventMs = (offPaceTicks * 1000) / clockHz;
+      numbers[at + EVENT_MS] = (offPaceTicks * 1000) / clockHz;
       return 'timestampDiscontinuity';
     }
-    if (!jumped) this.jitterMs += (differenceMs - this.jitterMs) / 16;
+    if (!jumped) numbers[at + JITTER_MS] = this.jitterMs + (differenceMs - this.jitterMs) / 16;
     if (rests) {
-      this.eventMs = restedMs;
+      const restedMs = sinceMs - (step * spacingTicks * 1000) / clockHz;
+      numbers[at + EVENT_MS] = restedMs;
       return clockHz !== VIDEO_CLOCK_HZ && (restedMs * clockHz) / 1000 > jumpTicks ? 'silence' : 'none';
     }
-    if (step === 1 && ticks > 0) this.#spacingTicks = ticks;
-    this.eventMs = lateMs;
+    if (step === 1 && ticks > 0) numbers[at + SPACING_TICKS] = ticks;
+    numbers[at + EVENT_MS] = lateMs;
     return lateMs > LATE_MS && step > 0 ? 'late' : 'none';
   }
 
   #refer(atMs: number, timestamp: number, clockHz: number): void {
-    this.#referenceAtMs = atMs;
-    this.#referenceTimestamp = timestamp;
-    this.#referenceClockHz = clockHz;
+    this.#numbers[this.#at + REFERENCE_AT_MS] = atMs;
+    this.#numbers[this.#at + REFERENCE_TIMESTAMP] = timestamp;
+    this.#numbers[this.#at + REFERENCE_CLOCK_HZ] = clockHz;
   }
 }

@@ -1,24 +1,24 @@
-/** Smallest, largest and mean of a figure over a stream. */
-export class FigureSpread {
-  count = 0;
-  #sum = 0;
-  #min = 0;
-  #max = 0;
+/** Smallest, mean and largest of a figure over a stream; null before there is one. */
+export type FigureSpread = { readonly min: number | null; readonly mean: number | null; readonly max: number | null };
 
-  add(value: number): void {
-    if (this.count === 0 || value < this.#min) this.#min = value;
-    if (this.count === 0 || value > this.#max) this.#max = value;
-    this.#sum += value;
-    this.count += 1;
-  }
+/** Numbers that a spread takes in an array. */
+export const SPREAD_NUMBERS = 4;
+const COUNT = 0;
+const SUM = 1;
+const MIN = 2;
+const MAX = 3;
 
-  get min(): number | null {
-    return this.count === 0 ? null : this.#min;
-  }
-  get max(): number | null {
-    return this.count === 0 ? null : this.#max;
-  }
-  get mean(): number | null {
-    return this.count === 0 ? null : this.#sum / this.count;
-  }
+/** One more value into the spread that begins at `at`. */
+export function addToSpread(numbers: Float64Array, at: number, value: number): void {
+  const count = numbers[at + COUNT]!;
+  if (count === 0 || value < numbers[at + MIN]!) numbers[at + MIN] = value;
+  if (count === 0 || value > numbers[at + MAX]!) numbers[at + MAX] = value;
+  numbers[at + SUM] = numbers[at + SUM]! + value;
+  numbers[at + COUNT] = count + 1;
+}
+
+export function readSpread(numbers: Float64Array, at: number): FigureSpread {
+  const count = numbers[at + COUNT]!;
+  if (count === 0) return { min: null, mean: null, max: null };
+  return { min: numbers[at + MIN]!, mean: numbers[at + SUM]! / count, max: numbers[at + MAX]! };
 }

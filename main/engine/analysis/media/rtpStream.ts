@@ -3,6 +3,8 @@ import type { BoundBy } from '../../../../shared/protocol/rows';
 import type { Packet } from '../../decode/packet';
 import type { RtpHeader } from '../../decode/rtp/rtpHeader';
 import { ArrivalTiming } from './arrivalTiming';
+import type { Place } from './blockPool';
+import type { StreamMemory } from './streamMemory';
 import type { FarEnd } from './farEnd';
 import { HeuristicRun } from './heuristicRun';
 import type { MediaEndpoint } from './mediaEndpoint';
@@ -62,11 +64,14 @@ export class RtpStream {
   farEnd: FarEnd | null = null;
   rtcpPackets = 0;
 
-  readonly sequence = new SequenceCount();
-  readonly timing = new ArrivalTiming();
+  readonly sequence: SequenceCount;
+  readonly timing: ArrivalTiming;
   readonly payload = new PayloadUse();
   readonly samples = new SampleSeries();
   run: HeuristicRun | null = new HeuristicRun();
+  readonly #memory: StreamMemory;
+  readonly #window: Place<Uint32Array>;
+  readonly #numbers: Place<Float64Array>;
   #events: StreamEvent[] | null = null;
   #key: StreamKey | null = null;
   /** The packet that jumped, in case the next one confirms a restart. */
@@ -81,7 +86,13 @@ export class RtpStream {
     readonly generation: number;
     readonly atMs: number;
     readonly frame: number;
+    readonly memory: StreamMemory;
   }) {
+    this.#memory = identity.memory;
+    this.#window = identity.memory.windows.take();
+    this.#numbers = identity.memory.timings.take();
+    this.sequence = new SequenceCount(this.#window);
+    this.timing = new ArrivalTiming(this.#numbers);
     this.index = identity.index;
     this.ssrc = identity.ssrc;
     this.source = identity.source;
@@ -131,6 +142,12 @@ export class RtpStream {
       this.#addEvent('restart', this.#jumpedAtMs, frame, 0);
     }
     this.#noteTiming(rtp, atMs, frame);
+  }
+
+  /** Gives its memory back; the stream is not used afterwards. */
+  release(): void {
+    this.#memory.windows.giveBack(this.#window);
+    this.#memory.timings.giveBack(this.#numbers);
   }
 
   /** What the payload type means by what signalling has said so far. */

@@ -41,13 +41,14 @@ export class SampleSeries {
   #firstSecond = 0;
   #columns = new Float32Array(FIRST_CAPACITY * STRIDE);
   #at = 0;
-  /** The entry at #at stands for [from, to). */
-  #fromMs = 0;
-  #toMs = 0;
+  /** The entry at #at stands for the seconds [from, to). */
+  #fromSecond = 0;
+  #toSecond = 0;
 
   /** One more packet at this time; what follows is noted in the same entry. */
   notePacket(atMs: number, bytes: number): void {
-    if (!(atMs >= this.#fromMs && atMs < this.#toMs)) this.#goTo(atMs);
+    const second = Math.floor(atMs / 1000);
+    if (second < this.#fromSecond || second >= this.#toSecond) this.#goTo(second);
     const at = this.#at;
     this.#columns[at + PACKETS] = this.#columns[at + PACKETS]! + 1;
     this.#columns[at + BYTES] = this.#columns[at + BYTES]! + bytes;
@@ -89,16 +90,15 @@ export class SampleSeries {
     return sample;
   }
 
-  #goTo(atMs: number): void {
-    if (!Number.isFinite(atMs)) return;
-    const second = Math.floor(atMs / 1000);
+  #goTo(second: number): void {
+    if (!Number.isFinite(second)) return;
     if (this.length === 0) this.#firstSecond = second;
     while (this.#entryOf(second) >= MAX_SAMPLES) this.#halve();
     const entry = this.#entryOf(second);
     this.#reach(entry + 1);
     this.#at = entry * STRIDE;
-    this.#fromMs = 1000 * (this.#firstSecond + entry * this.spanSeconds);
-    this.#toMs = this.#fromMs + 1000 * this.spanSeconds;
+    this.#fromSecond = this.#firstSecond + entry * this.spanSeconds;
+    this.#toSecond = this.#fromSecond + this.spanSeconds;
   }
 
   #entryOf(second: number): number {

@@ -1,4 +1,5 @@
 import { distance16 } from '../../decode/rtp/serialNumber';
+import type { Place } from './blockPool';
 import { SequenceWindow, WINDOW_PACKETS } from './sequenceWindow';
 
 /** RFC 3550 A.1: a larger jump than this is no loss, and an older packet than this is no late one. */
@@ -35,11 +36,11 @@ export class SequenceCount {
   #highest = NONE;
   #expectedBefore = 0;
   #jumpedTo = NONE;
-  readonly #window = SequenceWindow.take();
+  readonly #window: SequenceWindow;
 
-  /** Before the stream is dropped; it counts no more. */
-  release(): void {
-    this.#window.release();
+  /** @param window of zeros, as long as a `SequenceWindow` needs it */
+  constructor(window: Place<Uint32Array>) {
+    this.#window = new SequenceWindow(window);
   }
 
   get expected(): number {

@@ -9,6 +9,7 @@ import type { MediaEndpoint } from './mediaEndpoint';
 import type { MediaCounts, MediaLimits } from './mediaLimits';
 import { RtpStream } from './rtpStream';
 import { findBinding } from './streamBinding';
+import { StreamMemory } from './streamMemory';
 import { StreamTable } from './streamTable';
 
 /** When streams are too many, this part of them leaves at once, those first that were quiet longest. */
@@ -28,6 +29,7 @@ export class StreamRegister {
   published: RtpStream[] = [];
 
   readonly #limits: MediaLimits;
+  readonly #memory = new StreamMemory();
   readonly #byIndex = new Map<number, RtpStream>();
   readonly #byKey = new Map<StreamKey, RtpStream>();
   readonly #byCall = new Map<CallKey, RtpStream[]>();
@@ -55,16 +57,11 @@ export class StreamRegister {
 
   /** The stream that a packet belongs to, opened when there is none; null when nothing speaks for its being media. */
   streamFor(packet: Packet, rtp: RtpHeader, atMs: number, frame: number): RtpStream | null {
-    let stream = this.running.find(packet, rtp.ssrc);
-    if (stream === null) {
-      stream = this.#openFor(packet, rtp, atMs, frame);
-      if (stream === null) return null;
-    } else if (stream.reviewedVersion !== this.#version) {
-      stream = this.#review(stream, rtp, atMs, frame);
-    }
+    const stream = this.running.find(packet, rtp.ssrc);
+    if (stream === null) return this.#openFor(packet, rtp, atMs, frame);
     this.#activity += 1;
     stream.lastActivity = this.#activity;
-    return stream;
+    return stream.reviewedVersion === this.#version ? stream : this.#review(stream, rtp, atMs, frame);
   }
 
   /** A candidate has proved to be a stream. */
@@ -137,8 +134,8 @@ export class StreamRegister {
     return this.#open({ ssrc: rtp.ssrc, source, destination, generation: 0, atMs, frame });
   }
 
-  #open(identity: Omit<ConstructorParameters<typeof RtpStream>[0], 'index'>): RtpStream {
-    const stream = new RtpStream({ index: this.#nextIndex, ...identity });
+  #open(identity: Omit<ConstructorParameters<typeof RtpStream>[0], 'index' | 'memory'>): RtpStream {
+    const stream = new RtpStream({ index: this.#nextIndex, memory: this.#memory, ...identity });
     this.#nextIndex += 1;
     this.#activity += 1;
     stream.lastActivity = this.#activity;
@@ -253,7 +250,7 @@ export class StreamRegister {
     destination.unbound?.delete(stream);
     this.endpoints.release(source);
     this.endpoints.release(destination);
-    stream.sequence.release();
+    stream.release();
   }
 }
 
@@ -265,7 +262,9 @@ function endsWith(stream: RtpStream, sequence: number, atMs: number): boolean {
   return place === 'far' || (place === 'seen' && quietMs > REPLAY_QUIET_MS);
 }
 
-function quietest(streams: RtpStream[]): ReadonlySet<RtpStream> {
+/** Those that are to leave; never the one that is busy right now. */
+function quietest(streams: readonly RtpStream[]): ReadonlySet<RtpStream> {
   const byActivity = [...streams].sort((a, b) => a.lastActivity - b.lastActivity);
-  return new Set(byActivity.slice(0, Math.ceil(streams.length * LEAVING_PART)));
+  const leaving = Math.min(Math.ceil(streams.length * LEAVING_PART), streams.length - 1);
+  return new Set(byActivity.slice(0, leaving));
 }

@@ -11,6 +11,7 @@ function bitrateKbps(stream: RtpStream): number {
 export function streamRowOf(stream: RtpStream): StreamRow {
   const { sequence, timing, payload } = stream;
   const format = payload.mainFormat;
+  const { delta, jitter } = timing;
   const expectedPackets = sequence.expected;
   return {
     key: stream.key,
@@ -27,12 +28,12 @@ export function streamRowOf(stream: RtpStream): StreamRow {
     reorderedPackets: sequence.reordered,
     restarts: sequence.restarts,
     timestampDiscontinuities: timing.timestampDiscontinuities,
-    minDeltaMs: timing.delta.min,
-    meanDeltaMs: timing.delta.mean,
-    maxDeltaMs: timing.delta.max,
-    minJitterMs: timing.jitter.min,
-    meanJitterMs: timing.jitter.mean,
-    maxJitterMs: timing.jitter.max,
+    minDeltaMs: delta.min,
+    meanDeltaMs: delta.mean,
+    maxDeltaMs: delta.max,
+    minJitterMs: jitter.min,
+    meanJitterMs: jitter.mean,
+    maxJitterMs: jitter.max,
     lossPercent: expectedPackets === 0 ? 0 : (100 * sequence.lost) / expectedPackets,
     bitrateKbps: bitrateKbps(stream),
     dscp: stream.dscp,
