@@ -1,14 +1,13 @@
+import { formatEndpoint } from '../../shared/format/endpoint';
 import { formatPercent } from '../../shared/format/quantity';
-import type { Endpoint, StreamRow } from '../../shared/protocol/rows';
+import type { StreamRow } from '../../shared/protocol/rows';
 import type { Column } from './table';
 
-const place = ({ address, port }: Endpoint): string =>
-  address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 const milliseconds = (value: number | null): string => (value === null ? '–' : value.toFixed(3));
 
 export const streamColumns: readonly Column<StreamRow>[] = [
-  { title: 'SOURCE', text: (stream) => place(stream.source) },
-  { title: 'DESTINATION', text: (stream) => place(stream.destination) },
+  { title: 'SOURCE', text: (stream) => formatEndpoint(stream.source) },
+  { title: 'DESTINATION', text: (stream) => formatEndpoint(stream.destination) },
   { title: 'SSRC', text: (stream) => `0x${stream.ssrc.toString(16).padStart(8, '0')}` },
   { title: 'CODEC', text: (stream) => stream.codec },
   { title: 'PACKETS', text: (stream) => String(stream.packets), align: 'right' },

@@ -9,7 +9,7 @@ import { checkCaptureFilter } from './capture/checkCaptureFilter';
 import { listInterfaces } from './capture/interfaces';
 import { parseSip } from './decode/sip/parseSip';
 import { describeFields } from './decode/sip/messageFields';
-import { Downloads } from './downloads';
+import type { Downloads } from './downloads';
 import type { DoorInfo, EngineOptions } from './engine';
 import type { ExportControl } from './export/exportSource';
 import { suggestFileName } from './export/fileName';

@@ -1,9 +1,6 @@
 import type { CallChip } from '../../../shared/protocol/commands';
 import type { CallRow } from '../../../shared/protocol/rows';
-
-/** Limits of the source documents: loss 1 %, jitter 30 ms. */
-const LOSS_LIMIT_PERCENT = 1;
-const JITTER_LIMIT_MS = 30;
+import { QUALITY_LIMITS } from '../../../shared/rtp/qualityLimits';
 
 const sounded = ({ callerToCallee, calleeToCaller }: CallRow) =>
   [callerToCallee, calleeToCaller].filter((side) => side !== null);
@@ -13,7 +10,9 @@ const HOLDS: Record<CallChip, (call: CallRow) => boolean> = {
   answered: ({ answeredAtMs }) => answeredAtMs !== null,
   active: ({ state }) => state === 'inviting' || state === 'ringing' || state === 'talking',
   badAudio: (call) =>
-    sounded(call).some((side) => side.lossPercent > LOSS_LIMIT_PERCENT || side.maxJitterMs > JITTER_LIMIT_MS),
+    sounded(call).some(
+      (side) => side.lossPercent > QUALITY_LIMITS.lossPercent || side.maxJitterMs > QUALITY_LIMITS.jitterMs,
+    ),
 };
 
 /** A call passes when each chosen chip holds. */

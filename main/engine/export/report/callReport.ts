@@ -1,0 +1,131 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm, stat } from 'node:fs/promises';
+import { finished } from 'node:stream/promises';
+import type { CallKey } from '../../../../shared/ids';
+import { formatDuration, formatIsoTime } from '../../../../shared/format/time';
+import type { CallRow } from '../../../../shared/protocol/rows';
+import type { ExportControl, ExportOutcome, ExportSource } from '../exportSource';
+import { callFacts, callTitle, describeOutcome } from './describeCall';
+import { drawFacts, drawTable } from './factTable';
+import { drawLadder } from './ladderPages';
+import { drawMedia } from './mediaTable';
+import { drawRawMessage } from './rawMessages';
+import { ReportPaper, type PaperSize } from './reportPaper';
+import { INK, SIZE } from './reportTheme';
+
+export type CallReportOptions = { readonly path: string; readonly paper: PaperSize };
+
+const MESSAGES_BETWEEN_PAUSES = 50;
+
+const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/**
+ * A PDF of these calls: of each its facts, its ladder, its media and its messages; of several first a list of them. Text can be selected
+ * and searched. The file appears under its name only when it is whole.
+ */
+export async function writeCallReport(
+  source: ExportSource,
+  calls: readonly CallKey[],
+  { path, paper: size }: CallReportOptions,
+  control: ExportControl,
+): Promise<ExportOutcome> {
+  const rows = calls.map((call) => source.callRow(call)).filter((row) => row !== null);
+  const [first] = rows;
+  if (!first) throw new Error('There is no call to report on: choose at least one.');
+  const producer = `Laddergram ${source.engineVersion}`;
+  const title = rows.length === 1 ? `Call ${callTitle(first)}` : `${rows.length} calls of ${source.captureName}`;
+  const paper = new ReportPaper(size, title, producer);
+  const unfinished = `${path}.part`;
+  const file = createWriteStream(unfinished);
+  paper.document.pipe(file);
+  try {
+    if (rows.length > 1) drawCallList(paper, rows, source);
+    const evictedFrames = await drawCalls(paper, rows, source, control);
+    paper.finish(`${source.captureName} · made by ${producer}`);
+    await finished(file);
+    await rename(unfinished, path);
+    const frames = source.framesOf(calls).length - evictedFrames;
+    return { frames, bytes: (await stat(path)).size, evictedFrames };
+  } catch (error) {
+    file.destroy();
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+}
+
+function drawCallList(paper: ReportPaper, rows: readonly CallRow[], source: ExportSource): void {
+  paper.newPage(source.captureName);
+  paper.bookmark('Calls');
+  drawTitle(paper, `${rows.length} calls`, source.captureName);
+  drawTable(
+    paper,
+    [
+      {
+        title: 'Started (UTC)',
+        share: 22,
+        text: (call) => formatIsoTime(source.start, call.startedAtMs).slice(0, 23).replace('T', ' '),
+      },
+      { title: 'From', share: 18, text: ({ from }) => from.user || from.uri },
+      { title: 'To', share: 18, text: ({ to }) => to.user || to.uri },
+      {
+        title: 'State',
+        share: 14,
+        text: ({ state, finalStatus }) =>
+          state === 'completed' || finalStatus === null ? state : `${state} ${finalStatus}`,
+      },
+      {
+        title: 'Length',
+        share: 10,
+        align: 'right',
+        text: ({ durationMs }) => (durationMs === null ? '–' : formatDuration(durationMs)),
+      },
+      { title: 'Codecs', share: 18, text: ({ codecs }) => codecs.join(' ') },
+    ],
+    rows,
+  );
+}
+
+function drawTitle(paper: ReportPaper, title: string, subtitle: string): void {
+  paper.text(title, paper.left, paper.y, { font: 'bold', size: SIZE.title, width: paper.width });
+  paper.y += SIZE.title * 1.5;
+  paper.text(subtitle, paper.left, paper.y, { colour: INK.muted, width: paper.width });
+  paper.y += SIZE.text * 2.4;
+}
+
+async function drawCalls(
+  paper: ReportPaper,
+  rows: readonly CallRow[],
+  source: ExportSource,
+  control: ExportControl,
+): Promise<number> {
+  const total = rows.reduce((sum, { messageCount }) => sum + messageCount, 0);
+  let done = 0;
+  let evictedFrames = 0;
+  for (const call of rows) {
+    const messages = source.messagesOf(call.key).toSorted((a, b) => a.atMs - b.atMs);
+    const streams = source.streamsOf(call.key);
+    paper.newPage(`Call ${callTitle(call)}`);
+    const bookmark = paper.bookmark(`${callTitle(call)}  ${call.state}`);
+    drawTitle(paper, callTitle(call), describeOutcome(call));
+    drawFacts(paper, callFacts(call, source.start));
+    drawMedia(paper, streams);
+    paper.bookmark('Ladder', bookmark);
+    drawLadder(paper, { messages, streams, start: source.start, startedAtMs: call.startedAtMs });
+    paper.newPage();
+    paper.bookmark('Messages', bookmark);
+    paper.heading('Messages');
+    for (const message of messages) {
+      if (done % MESSAGES_BETWEEN_PAUSES === 0) {
+        control.onProgress(done, total);
+        await pause();
+        control.signal.throwIfAborted();
+      }
+      const bytes = source.readMessage(message);
+      if (bytes === 'evicted') evictedFrames += message.frames.length;
+      drawRawMessage(paper, message, bytes, call.startedAtMs);
+      done += 1;
+    }
+  }
+  control.onProgress(total, total);
+  return evictedFrames;
+}

@@ -1,0 +1,67 @@
+import { formatEndpoint } from '../../../../shared/format/endpoint';
+import type { CaptureStart } from '../../../../shared/capture/frame';
+import { formatDuration, formatIsoTime, formatSeconds } from '../../../../shared/format/time';
+import type { CallRow } from '../../../../shared/protocol/rows';
+import { describeStatus } from '../../../../shared/sip/statusCodes';
+import type { Fact } from './factTable';
+
+const NONE = '–';
+
+export const partyName = ({ user, uri, display }: CallRow['from']): string => {
+  const address = user || uri || 'unknown';
+  return display && display !== address ? `${display} (${address})` : address;
+};
+
+export const callTitle = ({ from, to }: CallRow): string =>
+  `${from.user || from.uri || 'unknown'} → ${to.user || to.uri || 'unknown'}`;
+
+const statusWords = ({ finalStatus, finalReason }: CallRow): string =>
+  finalStatus === null ? 'no final answer' : `${finalStatus} ${finalReason || describeStatus(finalStatus).phrase}`;
+
+/** What became of the call, in one sentence. */
+export function describeOutcome(call: CallRow): string {
+  const talked = call.durationMs === null ? '' : ` after ${formatDuration(call.durationMs)}`;
+  switch (call.state) {
+    case 'completed':
+      return `Answered and ended by the ${call.endedBy ?? 'other side'}${talked}.`;
+    case 'talking':
+      return `Answered; still up when the capture ended${talked}.`;
+    case 'cancelled':
+      return 'Cancelled by the caller before it was answered.';
+    case 'rejected':
+    case 'failed':
+      return `Not answered: ${statusWords(call)}.`;
+    case 'redirected':
+      return `Redirected: ${statusWords(call)}.`;
+    case 'unanswered':
+      return 'No final answer was seen.';
+    case 'inviting':
+    case 'ringing':
+      return `Not decided when the capture ended: ${call.state}.`;
+  }
+}
+
+const milliseconds = (value: number | null): string => (value === null ? NONE : `${formatSeconds(value)} s`);
+
+/** The call's facts, each with its unit. */
+export function callFacts(call: CallRow, start: CaptureStart): Fact[] {
+  const at = (atMs: number | null): string =>
+    atMs === null ? NONE : `${formatIsoTime(start, atMs).replace('T', ' ').replace('Z', '')} UTC`;
+  const retransmissions = call.retransmissionCount === 0 ? '' : `, ${call.retransmissionCount} retransmitted`;
+  return [
+    ['Call-ID', call.callId],
+    ['From', `${partyName(call.from)}   ${call.from.uri}`],
+    ['To', `${partyName(call.to)}   ${call.to.uri}`],
+    ['First hop', `${formatEndpoint(call.source)} → ${formatEndpoint(call.destination)}`],
+    ['Started', at(call.startedAtMs)],
+    ['Answered', at(call.answeredAtMs)],
+    ['Ended', `${at(call.endedAtMs)}${call.endedBy === null ? '' : ` by the ${call.endedBy}`}`],
+    ['Post-dial delay', milliseconds(call.postDialDelayMs)],
+    ['Set-up time', milliseconds(call.setupMs)],
+    ['Duration', milliseconds(call.durationMs)],
+    ['Final answer', statusWords(call)],
+    ['Codecs agreed', call.codecs.join(', ') || NONE],
+    ['Offer', call.offer],
+    ['Messages', `${call.messageCount}${retransmissions}${call.issueCount === 0 ? '' : `, ${call.issueCount} issues`}`],
+  ];
+}
