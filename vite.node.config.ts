@@ -1,4 +1,4 @@
-import { chmodSync, existsSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -15,6 +15,17 @@ const programs = {
 
 const SHEBANG = '#!/usr/bin/env node\n';
 
+const PART = /^part-.*\.js$/;
+
+/** Takes away the parts of the build before: their names change with every change, and all of dist goes into the package. */
+const withoutOldParts: Plugin = {
+  name: 'laddergram:without-old-parts',
+  generateBundle: ({ dir = '' }) => {
+    const old = existsSync(dir) ? readdirSync(dir).filter((name) => PART.test(name)) : [];
+    for (const name of old) rmSync(join(dir, name));
+  },
+};
+
 /** Makes the command line a program that the system can start by its name. */
 function executable(fileName: string): Plugin {
   return {
@@ -30,7 +41,7 @@ function executable(fileName: string): Plugin {
 export default defineConfig({
   root,
   publicDir: false,
-  plugins: [executable('laddergram.js')],
+  plugins: [withoutOldParts, executable('laddergram.js')],
   build: {
     ssr: true,
     outDir: 'dist',

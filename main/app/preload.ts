@@ -3,18 +3,19 @@ import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { ENGINE_PORT_MESSAGE, type DesktopBridge } from '../../shared/protocol/desktopBridge';
 import { CHANNELS } from './channels';
 
-type PreloadGlobals = {
-  readonly process: { readonly platform: string };
+/** What the preload needs of the DOM, which the shell's code does not know otherwise. */
+type PageGlobals = {
   postMessage(message: string, targetOrigin: string, transfer: readonly unknown[]): void;
   readonly location: { readonly origin: string };
 };
-const globals = globalThis as unknown as PreloadGlobals;
+const page = globalThis as unknown as PageGlobals;
 
 /** The type of `webUtils.getPathForFile` speaks of the DOM's File. */
 type DomFile = Parameters<typeof webUtils.getPathForFile>[0];
 
 const bridge: DesktopBridge<DomFile> = {
-  platform: globals.process.platform,
+  // A sandboxed preload is given `process` as a parameter; it is not a global there.
+  platform: process.platform,
   chooseCaptures: () => ipcRenderer.invoke(CHANNELS.chooseCaptures) as Promise<readonly string[]>,
   chooseSavePath: (suggestedName, format) =>
     ipcRenderer.invoke(CHANNELS.chooseSavePath, suggestedName, format) as Promise<string | null>,
@@ -34,5 +35,5 @@ contextBridge.exposeInMainWorld('laddergram', bridge);
 
 // A MessagePort cannot pass the context bridge; a window message carries it, to our own origin only.
 ipcRenderer.on(CHANNELS.enginePort, (event) => {
-  globals.postMessage(ENGINE_PORT_MESSAGE, globals.location.origin, event.ports);
+  page.postMessage(ENGINE_PORT_MESSAGE, page.location.origin, event.ports);
 });
