@@ -8,6 +8,7 @@ import type { FrameStore } from '../../../../main/engine/store/frameStore';
 import type { OpeningProgress } from '../../../../main/engine/store/openCapture';
 import { CaptureBuilder, halvesOf } from '../pcap/captureBuilder';
 import { asStored, CaptureFiles } from './captureFiles';
+import { corpusCaptures, expectFramesReadAgain } from './corpusCaptures';
 
 let files: CaptureFiles;
 beforeEach(() => void (files = new CaptureFiles()));
@@ -294,3 +295,10 @@ describe('progress and cancelling', () => {
     expect(existsSync(files.scratch) && readdirSync(files.scratch)).toEqual([]);
   });
 });
+
+const corpus = corpusCaptures();
+if (corpus.length > 0) {
+  describe('captures of the corpus', () => {
+    it.each(corpus)('%s has %i frames, each read again as it passed', expectFramesReadAgain);
+  });
+}
