@@ -5,7 +5,7 @@ import type { CallKey } from '../../../../shared/ids';
 import { formatDuration, formatIsoTime } from '../../../../shared/format/time';
 import type { CallRow } from '../../../../shared/protocol/rows';
 import type { ExportControl, ExportOutcome, ExportSource } from '../exportSource';
-import { callFacts, callTitle, describeOutcome } from './describeCall';
+import { callTitle, courseFacts, describeOutcome, partyFacts } from './describeCall';
 import { drawFacts, drawTable } from './factTable';
 import { drawLadder } from './ladderPages';
 import { drawMedia } from './mediaTable';
@@ -107,7 +107,8 @@ async function drawCalls(
     paper.newPage(`Call ${callTitle(call)}`);
     const bookmark = paper.bookmark(`${callTitle(call)}  ${call.state}`);
     drawTitle(paper, callTitle(call), describeOutcome(call));
-    drawFacts(paper, callFacts(call, source.start));
+    drawFacts(paper, partyFacts(call));
+    drawFacts(paper, courseFacts(call, source.start), 2);
     drawMedia(paper, streams);
     paper.bookmark('Ladder', bookmark);
     drawLadder(paper, { messages, streams, start: source.start, startedAtMs: call.startedAtMs });

@@ -43,19 +43,24 @@ export function describeOutcome(call: CallRow): string {
 
 const milliseconds = (value: number | null): string => (value === null ? NONE : `${formatSeconds(value)} s`);
 
-/** The call's facts, each with its unit. */
-export function callFacts(call: CallRow, start: CaptureStart): Fact[] {
+/** Who called whom: names and addresses as long as they are. */
+export const partyFacts = (call: CallRow): Fact[] => [
+  ['Call-ID', call.callId],
+  ['From', `${partyName(call.from)}   ${call.from.uri}`],
+  ['To', `${partyName(call.to)}   ${call.to.uri}`],
+  ['First hop', `${formatEndpoint(call.source)} → ${formatEndpoint(call.destination)}`],
+];
+
+/** What happened when: short values, each with its unit. */
+export function courseFacts(call: CallRow, start: CaptureStart): Fact[] {
   const at = (atMs: number | null): string =>
     atMs === null ? NONE : `${formatIsoTime(start, atMs).replace('T', ' ').replace('Z', '')} UTC`;
   const retransmissions = call.retransmissionCount === 0 ? '' : `, ${call.retransmissionCount} retransmitted`;
   return [
-    ['Call-ID', call.callId],
-    ['From', `${partyName(call.from)}   ${call.from.uri}`],
-    ['To', `${partyName(call.to)}   ${call.to.uri}`],
-    ['First hop', `${formatEndpoint(call.source)} → ${formatEndpoint(call.destination)}`],
     ['Started', at(call.startedAtMs)],
     ['Answered', at(call.answeredAtMs)],
-    ['Ended', `${at(call.endedAtMs)}${call.endedBy === null ? '' : ` by the ${call.endedBy}`}`],
+    ['Ended', at(call.endedAtMs)],
+    ['Ended by', call.endedBy ?? NONE],
     ['Post-dial delay', milliseconds(call.postDialDelayMs)],
     ['Set-up time', milliseconds(call.setupMs)],
     ['Duration', milliseconds(call.durationMs)],

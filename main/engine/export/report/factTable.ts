@@ -6,12 +6,18 @@ export type Fact = readonly [name: string, value: string];
 const ROW = SIZE.text * 1.75;
 const NAME_WIDTH = 92;
 
-/** Names left, values right, one fact a line. */
-export function drawFacts(paper: ReportPaper, facts: readonly Fact[]): void {
-  for (const [name, value] of facts) {
+/** Names left, values right, in one column of facts or several. */
+export function drawFacts(paper: ReportPaper, facts: readonly Fact[], columns = 1): void {
+  const width = paper.width / columns;
+  const rows = Math.ceil(facts.length / columns);
+  for (let row = 0; row < rows; row += 1) {
     paper.reserve(ROW);
-    paper.text(name, paper.left, paper.y, { colour: INK.muted, width: NAME_WIDTH - 6 });
-    paper.text(value, paper.left + NAME_WIDTH, paper.y, { width: paper.width - NAME_WIDTH });
+    for (let column = 0; column < columns; column += 1) {
+      const [name, value] = facts[column * rows + row] ?? ['', ''];
+      const left = paper.left + column * width;
+      paper.text(name, left, paper.y, { colour: INK.muted, width: NAME_WIDTH - 6 });
+      paper.text(value, left + NAME_WIDTH, paper.y, { width: width - NAME_WIDTH - 6 });
+    }
     paper.y += ROW;
   }
 }

@@ -17,6 +17,7 @@ const HEAD_HEIGHT = 30;
 const ROW_HEIGHT = 21;
 const ARROW_HEAD = 5;
 const MAX_LANE_WIDTH = 210;
+const FEWEST_ROWS = 4;
 
 /** Where the ladder's own coordinates fall on the page that is being drawn. */
 type Place = { readonly x: (ladderX: number) => number; readonly y: (ladderY: number) => number };
@@ -42,11 +43,17 @@ export function drawLadder(
   let next = 0;
   while (next < ladder.entries.length) {
     if (paper.y + HEAD_HEIGHT + 3 * ROW_HEIGHT > paper.bottom) paper.newPage();
-    const rows = Math.floor((paper.bottom - paper.y - HEAD_HEIGHT) / ROW_HEIGHT);
-    const part = ladder.entries.slice(next, next + rows);
+    const fitting = Math.floor((paper.bottom - paper.y - HEAD_HEIGHT) / ROW_HEIGHT);
+    const part = ladder.entries.slice(next, next + rowsOnPage(fitting, ladder.entries.length - next));
     drawPart(paper, ladder, { part, first: next, laneWidth, start, startedAtMs });
     next += part.length;
   }
+}
+
+/** The last page gets at least a few rows: one arrow alone on a page reads as a mistake. */
+function rowsOnPage(fitting: number, left: number): number {
+  const over = left - fitting;
+  return over > 0 && over < FEWEST_ROWS ? Math.max(1, fitting - (FEWEST_ROWS - over)) : fitting;
 }
 
 type Part = {
@@ -115,6 +122,10 @@ function drawLabel(
   const detail = room > 24 ? text.detail : '';
   const detailWidth = detail === '' ? 0 : Math.min(room, paper.measure(detail, { size: SIZE.small - 0.8 })) + 4;
   const left = middle - (labelWidth + detailWidth) / 2;
+  paper.document
+    .rect(left - 2, y - 0.5, labelWidth + detailWidth + 4, SIZE.small * 1.25)
+    .fillColor(INK.paper)
+    .fill();
   paper.text(text.label, left, y, { ...label, colour: text.colour, width: labelWidth + 0.5 });
   if (detail !== '')
     paper.text(detail, left + labelWidth + 4, y + 0.5, {

@@ -2,6 +2,7 @@ import type { Tone } from '../../../../shared/ladder/describeMessage';
 
 /** Colours of the printed report: the light theme's, dark enough for paper. */
 export const INK = {
+  paper: '#ffffff',
   text: '#17202b',
   muted: '#596575',
   faint: '#8793a1',
