@@ -18,7 +18,7 @@ export const RTP_FAULTS = {
 export type RtpFault = (typeof RTP_FAULTS)[keyof typeof RTP_FAULTS];
 
 /**
- * The header of an RTP packet read where it lies (RFC 3550 §5.1): getters over the captured bytes, no copies.
+ * The header of an RTP packet read where it lies (RFC 3550 §5.1): over the captured bytes, no copies.
  *
  *      0                   1                   2                   3
  *     |V=2|P|X|  CC   |M|     PT      |       sequence number         |
@@ -33,6 +33,10 @@ export type RtpFault = (typeof RTP_FAULTS)[keyof typeof RTP_FAULTS];
 export class RtpHeader {
   private bytes: Uint8Array = NO_HEADER;
   private start = 0;
+
+  /** In units of the payload type's clock. A field, as `ssrc` is: a getter of numbers above 2³¹ makes an object each. */
+  timestamp = 0;
+  ssrc = 0;
 
   /** The payload is bytes[payloadStart, payloadEnd), without padding. */
   payloadStart = 0;
@@ -52,10 +56,14 @@ export class RtpHeader {
     if (end - start < FIXED_HEADER_BYTES) {
       this.bytes = NO_HEADER;
       this.start = 0;
+      this.timestamp = 0;
+      this.ssrc = 0;
       return RTP_FAULTS.shorterThanHeader;
     }
     this.bytes = bytes;
     this.start = start;
+    this.timestamp = u32(bytes, start + 4);
+    this.ssrc = u32(bytes, start + 8);
     this.payloadStart = start + FIXED_HEADER_BYTES;
 
     const first = bytes[start]!;
@@ -106,12 +114,5 @@ export class RtpHeader {
   }
   get sequence(): number {
     return u16(this.bytes, this.start + 2);
-  }
-  /** In units of the payload type's clock. */
-  get timestamp(): number {
-    return u32(this.bytes, this.start + 4);
-  }
-  get ssrc(): number {
-    return u32(this.bytes, this.start + 8);
   }
 }
