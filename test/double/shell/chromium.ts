@@ -7,11 +7,14 @@ const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/goog
 export const chromiumPath: string | null =
   process.env['CHROMIUM_PATH'] ?? PLACES.find((path) => existsSync(path)) ?? null;
 
+/** Electron tells a page when the other end of a port closes; plain Chromium has that behind a switch still. */
+const SWITCHES = ['--no-sandbox', '--enable-blink-features=MessagePortCloseEvent'];
+
 let browser: Promise<Browser> | null = null;
 
 export async function openPage(width: number, height: number): Promise<Page> {
   if (chromiumPath === null) throw new Error('no Chromium on this machine');
-  browser ??= chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] });
+  browser ??= chromium.launch({ executablePath: chromiumPath, args: SWITCHES });
   const context = await (await browser).newContext({ viewport: { width, height } });
   return context.newPage();
 }
