@@ -166,12 +166,16 @@ const BY_KEY = new Map<string, HeaderPurpose>(
   TABLE.map(([name, compact, rfc, purpose]) => [name.toLowerCase(), { name, compact, rfc, purpose }]),
 );
 
-/** Every usual spelling → key, so that most names need no lower-casing. */
-const KEY_BY_SPELLING = new Map<string, string>(
-  TABLE.flatMap(([name, compact]) => {
-    const key = name.toLowerCase();
-    const spellings = [name, key, name.toUpperCase(), compact, compact.toUpperCase()];
-    return spellings.filter((spelling) => spelling !== '').map((spelling): [string, string] => [spelling, key]);
+export type HeaderSpelling = { readonly name: string; readonly key: string };
+
+/** Every usual spelling, so that most names need no lower-casing. */
+const BY_SPELLING = new Map<string, HeaderSpelling>(
+  TABLE.flatMap(([long, compact]) => {
+    const key = long.toLowerCase();
+    const spellings = [long, key, long.toUpperCase(), compact, compact.toUpperCase()];
+    return spellings
+      .filter((spelling) => spelling !== '')
+      .map((name): [string, HeaderSpelling] => [name, { name, key }]);
   }),
 );
 
@@ -183,12 +187,13 @@ export const SINGLE_HEADERS: ReadonlySet<string> = new Set([
   ...['session-id', 'sip-etag', 'sip-if-match', 'subject', 'subscription-state', 'timestamp', 'to', 'user-agent'],
 ]);
 
+/** Name and key of a header field that is spelled in a usual way, both lasting strings; null for any other spelling. */
+export const usualSpelling = (name: string): HeaderSpelling | null => BY_SPELLING.get(name) ?? null;
+
 /** Key of a header field: its long form in lower case, so `v`, `VIA` and `Via` are all `via`. */
 export const headerKey = (name: string): string => {
-  const known = KEY_BY_SPELLING.get(name);
-  if (known !== undefined) return known;
   const lower = name.toLowerCase();
-  return KEY_BY_SPELLING.get(lower) ?? lower;
+  return BY_SPELLING.get(name)?.key ?? BY_SPELLING.get(lower)?.key ?? lower;
 };
 
 /** What a header field is for, by its key; null for one that the workbench has no words for. */

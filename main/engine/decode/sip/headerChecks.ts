@@ -4,6 +4,7 @@ import type { IssueList } from './issueList';
 import { readNameAddress, type NameAddress } from './nameAddress';
 import { parameterValue } from './parameters';
 import type { SipHeader } from './sipMessage';
+import type { StartLine } from './startLine';
 import { readUri } from './sipUri';
 import { splitList } from './splitList';
 import { readVia } from './via';
@@ -13,7 +14,10 @@ const LARGEST_32_BIT = 2 ** 32 - 1;
 const MAX_MAX_FORWARDS = 255;
 const BRANCH_COOKIE = 'z9hG4bK';
 
-type Check = (header: SipHeader, issues: IssueList) => void;
+/** Which message the header field stands in, and whether it is the first of its key there. */
+export type Place = { readonly startLine: StartLine; readonly isFirst: boolean };
+
+type Check = (header: SipHeader, issues: IssueList, place: Place) => void;
 
 function checkAddress(header: SipHeader, address: NameAddress, issues: IssueList): void {
   issues.addAll(address.issues, header.valueRange);
@@ -36,17 +40,48 @@ const checkAddresses: Check = (header, issues) => {
   }
 };
 
-const checkVia: Check = (header, issues) => {
+const checkFrom: Check = (header, issues, { isFirst }) => {
+  const address = readNameAddress(header.value);
+  checkAddress(header, address, issues);
+  if (isFirst && address.tag === '') issues.add('missingFromTag', header.valueRange.start, header.valueRange.end);
+};
+
+const checkTo: Check = (header, issues, { startLine, isFirst }) => {
+  const address = readNameAddress(header.value);
+  checkAddress(header, address, issues);
+  const needsTag = isFirst && startLine.kind === 'response' && startLine.status > 100;
+  if (needsTag && address.tag === '') issues.add('missingToTag', header.valueRange.start, header.valueRange.end);
+};
+
+/** The branch of the topmost Via (RFC 3261 §8.1.1.7). */
+function checkBranch(header: SipHeader, branch: string, issues: IssueList): void {
+  const { start, end } = header.valueRange;
+  if (branch === '') issues.add('branchMissing', start, end);
+  else if (branch === BRANCH_COOKIE) issues.add('branchOnlyCookie', start, end);
+  else if (!branch.startsWith(BRANCH_COOKIE)) issues.add('branchWithoutCookie', start, end);
+}
+
+const checkVia: Check = (header, issues, { isFirst }) => {
+  let isTop = isFirst;
   for (const element of splitList(header.value)) {
     if (element.start === element.end) {
       issues.add('emptyListElement', header.valueRange.start, header.valueRange.end);
       continue;
     }
-    issues.addAll(readVia(header.value, element.start, element.end).issues, header.valueRange);
+    const via = readVia(header.value, element.start, element.end);
+    issues.addAll(via.issues, header.valueRange);
+    if (isTop) checkBranch(header, via.branch, issues);
+    isTop = false;
   }
 };
 
-const checkCseq: Check = (header, issues) => issues.addAll(readCseq(header.value).issues, header.valueRange);
+const checkCseq: Check = (header, issues, { startLine, isFirst }) => {
+  const cseq = readCseq(header.value);
+  issues.addAll(cseq.issues, header.valueRange);
+  if (!isFirst || startLine.kind === 'response' || cseq.method === '' || cseq.method === startLine.method) return;
+  if (cseq.method.toUpperCase() === startLine.method.toUpperCase()) return;
+  issues.add('cseqMethodMismatch', header.valueRange.start, header.valueRange.end);
+};
 
 function checkSeconds(header: SipHeader, digits: string, issues: IssueList): void {
   const { start, end } = header.valueRange;
@@ -57,8 +92,8 @@ function checkSeconds(header: SipHeader, digits: string, issues: IssueList): voi
 /** A number that parameters, white space or a comment in brackets may follow. */
 const checkNumber: Check = (header, issues) => checkSeconds(header, /^[^\s;(]*/.exec(header.value)?.[0] ?? '', issues);
 
-const checkMaxForwards: Check = (header, issues) => {
-  checkNumber(header, issues);
+const checkMaxForwards: Check = (header, issues, place) => {
+  checkNumber(header, issues, place);
   if (/^\d+$/.test(header.value) && Number(header.value) > MAX_MAX_FORWARDS) {
     issues.add('maxForwardsTooLarge', header.valueRange.start, header.valueRange.end);
   }
@@ -91,8 +126,8 @@ const checkCallId: Check = (header, issues) => {
 /** What is looked at in the value of a header field, by its key. */
 const CHECKS = new Map<string, Check>([
   ['via', checkVia],
-  ['from', checkOneAddress],
-  ['to', checkOneAddress],
+  ['from', checkFrom],
+  ['to', checkTo],
   ['contact', checkAddresses],
   ['route', checkAddresses],
   ['record-route', checkAddresses],
@@ -123,18 +158,7 @@ const CHECKS = new Map<string, Check>([
   ['content-type', checkContentType],
 ]);
 
-/** Notes what is wrong within the value of one header field. */
-export function checkHeader(header: SipHeader, issues: IssueList): void {
-  CHECKS.get(header.key)?.(header, issues);
-}
-
-/** Notes what is wrong with the branch of the topmost Via of a message (RFC 3261 §8.1.1.7). */
-export function checkBranch(header: SipHeader, issues: IssueList): void {
-  const top = splitList(header.value)[0];
-  if (top === undefined) return;
-  const { branch } = readVia(header.value, top.start, top.end);
-  const { start, end } = header.valueRange;
-  if (branch === '') issues.add('branchMissing', start, end);
-  else if (branch === BRANCH_COOKIE) issues.add('branchOnlyCookie', start, end);
-  else if (!branch.startsWith(BRANCH_COOKIE)) issues.add('branchWithoutCookie', start, end);
+/** Notes what is wrong with the value of one header field at its place in a message. */
+export function checkHeader(header: SipHeader, place: Place, issues: IssueList): void {
+  CHECKS.get(header.key)?.(header, issues, place);
 }

@@ -1,5 +1,5 @@
-import { headerKey } from '../../../../shared/sip/headerNames';
-import { utf8Text } from './byteText';
+import { headerKey, usualSpelling, type HeaderSpelling } from '../../../../shared/sip/headerNames';
+import { singleByteText, utf8Text } from './byteText';
 import type { IssueList } from './issueList';
 import type { LineReader } from './lineReader';
 import type { SipHeader } from './sipMessage';
@@ -7,6 +7,9 @@ import { isToken } from './text';
 
 /** Header fields kept of one message; no call comes near it. */
 export const MAX_HEADERS = 1000;
+
+/** Beyond these bytes of a header part names are decoded one by one. */
+const NAMES_WITHIN_BYTES = 4096;
 
 const COLON = 0x3a;
 const BACKSLASH = 0x5c;
@@ -27,6 +30,9 @@ class HeaderReader {
   private readonly lines: LineReader;
   private readonly bytes: Uint8Array;
   private readonly base: number;
+  /** All bytes as text, for names; values are decoded one by one so that they keep no whole message alive. */
+  private readonly text: string;
+  private readonly textStart: number;
   private readonly issues: IssueList;
   private notedLineFeed = false;
   private notedCarriageReturn = false;
@@ -36,6 +42,8 @@ class HeaderReader {
     this.lines = lines;
     this.bytes = lines.bytes;
     this.base = base;
+    this.textStart = lines.next;
+    this.text = singleByteText(lines.bytes, lines.next, Math.min(lines.end, lines.next + NAMES_WITHIN_BYTES));
     this.issues = issues;
   }
 
@@ -107,6 +115,10 @@ class HeaderReader {
     }
   }
 
+  private usualName(start: number, end: number): HeaderSpelling | null {
+    return end <= this.text.length ? usualSpelling(this.text.slice(start, end)) : null;
+  }
+
   private addHeader(start: number, colon: number, end: number, folded: boolean, hasHighBytes: boolean): void {
     const { bytes, base } = this;
     let nameEnd = colon;
@@ -116,11 +128,12 @@ class HeaderReader {
     let valueEnd = end;
     while (valueEnd > valueStart && isSpaceByte(bytes[valueEnd - 1]!)) valueEnd -= 1;
 
-    const name = utf8Text(bytes, start, nameEnd);
+    const usual = this.usualName(start - this.textStart, nameEnd - this.textStart);
+    const name = usual === null ? utf8Text(bytes, start, nameEnd) : usual.name;
+    const key = usual === null ? headerKey(name) : usual.key;
     const value = folded ? unfold(bytes, valueStart, valueEnd) : utf8Text(bytes, valueStart, valueEnd);
-    const key = headerKey(name);
     if (name === '') this.note('emptyHeaderName', start, colon + 1);
-    else if (!isToken(name)) this.note('badHeaderName', start, nameEnd);
+    else if (usual === null && !isToken(name)) this.note('badHeaderName', start, nameEnd);
     if (nameEnd < colon && name !== '') this.note('spaceBeforeColon', nameEnd, colon);
     if (folded) this.note('foldedHeader', start, end);
     if (hasHighBytes && value.includes('\ufffd')) this.note('notUtf8', valueStart, valueEnd);

@@ -68,11 +68,11 @@ export function readUri(text: string, start = 0, end = text.length): SipUri {
   const scheme = schemeOf(uri);
   const issues: SipIssueCode[] = [];
   if (scheme === '') issues.push(uri === '' ? 'missingUri' : 'uriWithoutScheme');
-  if (BAD_ESCAPE.test(uri)) issues.push('badEscape');
+  if (uri.includes('%') && BAD_ESCAPE.test(uri)) issues.push('badEscape');
   const rest = whole.start + (scheme === '' ? 0 : scheme.length + 1);
   if (scheme === 'tel') return readTel(text, rest, whole.end, issues);
   if (scheme !== 'sip' && scheme !== 'sips' && scheme !== '') return { ...EMPTY, scheme, issues };
-  return { ...readSip(text, rest, whole.end, issues), scheme };
+  return readSip(text, rest, whole.end, scheme, issues);
 }
 
 const NOWHERE: ByteRange = { start: 0, end: 0 };
@@ -96,7 +96,7 @@ function readTel(text: string, start: number, end: number, issues: SipIssueCode[
 }
 
 /** `user:password@host:port;parameters?headers` */
-function readSip(text: string, start: number, end: number, issues: SipIssueCode[]): SipUri {
+function readSip(text: string, start: number, end: number, scheme: string, issues: SipIssueCode[]): SipUri {
   const at = findCode(text, AT, start, end);
   const hasUser = at < end;
   const userEnd = hasUser ? findCode(text, COLON, start, at) : start;
@@ -107,7 +107,7 @@ function readSip(text: string, start: number, end: number, issues: SipIssueCode[
   const { host, port, portNumber } = readHostPort(text, hostStart, semicolon);
   if (port.end > port.start && portNumber === null) issues.push('badPort');
   return {
-    scheme: '',
+    scheme,
     user: textOf(text, user),
     password: hasUser && userEnd < at ? text.slice(userEnd + 1, at) : '',
     host: textOf(text, host),

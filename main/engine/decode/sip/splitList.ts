@@ -15,6 +15,7 @@ const CLOSE = 0x3e;
 export function splitList(text: string, start = 0, end = text.length): readonly ByteRange[] {
   const whole = trimmed(text, start, end);
   if (whole.start === whole.end) return [];
+  if (start === 0 && end === text.length && !text.includes(',')) return [whole];
   const elements: ByteRange[] = [];
   let elementStart = whole.start;
   let inBrackets = false;

@@ -110,6 +110,16 @@ describe('parseSip', () => {
     expect(message.body.end - message.body.start).toBe(4);
   });
 
+  it('reads names wherever they stand, also in a header part of many kilobytes', () => {
+    for (let padding = 3900; padding < 4200; padding += 1) {
+      const message = parsed(request([`Subject: ${'x'.repeat(padding)}`, ...HEADERS, 'Content-Length: 0']));
+      expect(message.headers.map(({ key }) => key)).toEqual([
+        ...['subject', 'via', 'max-forwards', 'to', 'from', 'call-id', 'cseq', 'contact', 'content-length'],
+      ]);
+      expect(message.issues).toEqual([]);
+    }
+  });
+
   it('keeps no more than 100 issues and says so', () => {
     const message = parsed(
       request([...HEADERS, 'Content-Length: 0', ...Array.from({ length: 300 }, () => 'no colon')]),
