@@ -14,12 +14,13 @@ export type OtherBlock = { readonly type: number; readonly offset: number; reado
 
 /** Irregularities that are counted and told of once, each with the byte of the first. */
 const TOLD_ONCE = {
-  trailingLength: 'blocks end with another length than they begin with; the first length was believed',
-  unknownInterface: 'frames name an interface that the file does not describe: left out',
-  pastBlock: 'frames claim more bytes than their block holds: cut there',
-  noTime: 'frames carry no time of their own (simple packet blocks): they got the time of the frame before',
-  malformedBlock: 'blocks are too short for what they should hold: left out',
-  badFraction: 'frames have a time whose fraction is longer than a second: carried over',
+  trailingLength: 'Blocks that end with another length than they begin with (the first length was believed)',
+  unknownInterface: 'Frames left out because the file does not describe their interface',
+  pastBlock: 'Frames cut because they claim more bytes than their block holds',
+  noTime: 'Frames without a time of their own (simple packet blocks), which got the time of the frame before',
+  malformedBlock: 'Blocks left out because they are too short for what they should hold',
+  badFraction: 'Frames whose time has a fraction longer than a second (carried over)',
+  timeBack: 'Frames earlier than the frame before them',
 } as const;
 export type Irregularity = keyof typeof TOLD_ONCE;
 
@@ -42,7 +43,7 @@ export class CaptureFacts {
   get notes(): readonly string[] {
     const counted = [...this.#counts].map(
       ([kind, { count, firstByte }]) =>
-        `${formatCount(count)} ${TOLD_ONCE[kind]} (first at byte ${formatCount(firstByte)}).`,
+        `${TOLD_ONCE[kind]}: ${formatCount(count)} (first at byte ${formatCount(firstByte)}).`,
     );
     return [...this.#lines, ...counted];
   }

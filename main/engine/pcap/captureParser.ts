@@ -154,6 +154,9 @@ export class CaptureParser {
   #keepTime(frame: Frame): void {
     const { seconds, nanoseconds } = frame;
     this.#start ??= { seconds, nanoseconds };
+    if (seconds < this.#lastSeconds || (seconds === this.#lastSeconds && nanoseconds < this.#lastNanoseconds)) {
+      if (this.#frames > 0) this.#facts.count('timeBack', frame.fileOffset);
+    }
     this.#lastSeconds = seconds;
     this.#lastNanoseconds = nanoseconds;
     frame.atMs = (seconds - this.#start.seconds) * 1000 + (nanoseconds - this.#start.nanoseconds) / 1e6;

@@ -19,7 +19,8 @@ export const STANDARD_INPUT = '-';
 export type InputOptions = {
   readonly scratchFolder: string;
   readonly pieceBytes: number;
-  readonly standardInput: Readable;
+  /** The process's own when undefined; that is touched only when it is read, because not every process has one. */
+  readonly standardInput: Readable | undefined;
 };
 
 /** One file of those being opened: its bytes, their parser, and the frame it has come to. */
@@ -82,7 +83,7 @@ export class CaptureInput {
 
 async function openBytes(path: string, options: InputOptions): Promise<CaptureBytes> {
   const { scratchFolder, pieceBytes, standardInput } = options;
-  if (path === STANDARD_INPUT) return SpooledBytes.over(standardInput, null, scratchFolder);
+  if (path === STANDARD_INPUT) return SpooledBytes.over(standardInput ?? process.stdin, null, scratchFolder);
   const stats = await stat(path);
   if (stats.isDirectory()) throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
   if (!stats.isFile()) return SpooledBytes.over(createReadStream(path), null, scratchFolder);

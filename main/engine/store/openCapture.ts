@@ -75,7 +75,7 @@ export async function openCapture(
 
 async function openInputs(
   paths: readonly string[],
-  { scratchFolder, standardInput = process.stdin }: OpenCaptureOptions,
+  { scratchFolder, standardInput }: OpenCaptureOptions,
 ): Promise<Result<readonly CaptureInput[], CaptureProblem>> {
   if (paths.length === 0) return err({ problem: 'No file was named.', advice: 'Choose a capture.', command: null });
   if (paths.length > MAX_FILES) return err(tooManyFiles(paths.length));

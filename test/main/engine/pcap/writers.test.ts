@@ -146,7 +146,7 @@ describe('what is written is read again', () => {
           writer.flush();
         });
         const { parser, frames: read } = parse(bytes, 65_536);
-        expect(parser.notes).toEqual([]);
+        expect(parser.notes.filter((note) => !note.startsWith('Frames earlier than'))).toEqual([]);
         expect(parser.interfaces).toEqual([
           { id: 0, ...ETHERNET },
           { id: 1, linkType: 276, snapLengthBytes: 96, name: 'any', description: 'Any', filter: 'sctp' },
@@ -183,7 +183,7 @@ describe('what is written is read again', () => {
           writer.flush();
         });
         const { parser, frames: read } = parse(bytes, 65_536);
-        expect(parser.notes).toEqual([]);
+        expect(parser.notes.filter((note) => !note.startsWith('Frames earlier than'))).toEqual([]);
         expect(read.map(({ time }) => time)).toEqual(
           frames.map((frame) => `${frame.seconds}.${String(frame.nanoseconds).padStart(9, '0')}`),
         );

@@ -174,7 +174,7 @@ describe('several files', () => {
       expect(capture.interfaces[interfaceId]).toMatchObject({ id: interfaceId, linkType });
     expect(capture.interfaces).toHaveLength(4);
     expect(frames.map(({ number }) => capture.store.read(number))).toEqual(frames.map(asStored));
-    expect(capture.notes.map((note) => note.split(':')[0])).toEqual(['a.pcapng', 'b.pcap']);
+    expect(capture.notes.map((note) => note.split(':')[0])).toEqual(['a.pcapng', 'a.pcapng', 'b.pcap']);
   });
 
   it('in any number and order give every frame once, by time', async () => {
