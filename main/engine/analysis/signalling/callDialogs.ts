@@ -1,6 +1,6 @@
 import type { CallDialog, CallRecord } from './callRecord';
 import { calleeTagOf } from './callParties';
-import type { MessageFacts } from './messageFacts';
+import type { MessageFacts } from './messageReader';
 
 /** Branches of a fork beyond these many are not told apart. */
 const MAX_DIALOGS = 32;
@@ -8,21 +8,30 @@ const MAX_DIALOGS = 32;
 const dialogOf = (call: CallRecord, calleeTag: string): CallDialog | undefined =>
   call.dialogs.find((dialog) => dialog.calleeTag === calleeTag);
 
-/** A response above 100 with a To tag makes an early dialog, a 2xx confirms it (RFC 3261 §12.1). */
-export function noteDialog(call: CallRecord, calleeTag: string, confirmed: boolean): void {
+/** How far a response takes a dialog (RFC 3261 §12.1): above 100 it is early, a 2xx confirms it. */
+export type DialogStep = { readonly calleeTag: string; readonly confirmed: boolean; readonly atCaller: boolean };
+
+export function noteDialog(call: CallRecord, { calleeTag, confirmed, atCaller }: DialogStep): void {
   if (calleeTag === '') return;
   const known = dialogOf(call, calleeTag);
-  if (known !== undefined) known.confirmed ||= confirmed;
-  else if (call.dialogs.length < MAX_DIALOGS) call.dialogs.push({ calleeTag, confirmed, ended: false });
+  const confirmedAtCaller = confirmed && atCaller;
+  if (known !== undefined) {
+    known.confirmed ||= confirmed;
+    known.confirmedAtCaller ||= confirmedAtCaller;
+  } else if (call.dialogs.length < MAX_DIALOGS) {
+    call.dialogs.push({ calleeTag, confirmed, confirmedAtCaller, ended: false });
+  }
 }
 
 /**
- * Takes a BYE: true when it ends the call, that is when no other confirmed dialog goes on. A BYE of a dialog that nobody saw
- * begin ends the call too.
+ * Takes a BYE: true when it ends the call, that is when no other confirmed dialog goes on. Where the caller saw a dialog
+ * confirmed, dialogs that only inner hops know of do not hold the call. A BYE of a dialog that nobody saw begin ends the call too.
  */
 export function endDialog(call: CallRecord, bye: MessageFacts): boolean {
   const dialog = dialogOf(call, calleeTagOf(call, bye));
   if (dialog === undefined) return true;
   dialog.ended = true;
-  return !call.dialogs.some((other) => other.confirmed && !other.ended);
+  const callerKnows = call.dialogs.some((other) => other.confirmedAtCaller);
+  const holds = (other: CallDialog): boolean => (callerKnows ? other.confirmedAtCaller : other.confirmed);
+  return !call.dialogs.some((other) => holds(other) && !other.ended);
 }

@@ -3,7 +3,7 @@ import type { SessionDescription } from '../../decode/sdp/sessionDescription';
 import { senderOf } from './callParties';
 import type { CallRecord } from './callRecord';
 import { agreedCodecs, mediaOffer, type MediaOffer } from './mediaOffer';
-import type { MessageFacts } from './messageFacts';
+import type { MessageFacts } from './messageReader';
 import { detached } from './stringPool';
 import type { Transaction } from './transaction';
 

@@ -1,5 +1,5 @@
 import type { CallRecord } from './callRecord';
-import type { MessageFacts } from './messageFacts';
+import type { MessageFacts } from './messageReader';
 
 export type Side = 'caller' | 'callee';
 

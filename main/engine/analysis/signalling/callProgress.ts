@@ -3,7 +3,8 @@ import { requesterOf } from './callParties';
 import { isConnected, nextCallPhase, type CallEvent } from './callPhase';
 import type { CallRecord, Moment } from './callRecord';
 import { finalAnswerEvent } from './finalAnswer';
-import type { MessageFacts } from './messageFacts';
+import type { Sighting } from './sighting';
+import type { MessageFacts } from './messageReader';
 import { RINGING_TIMEOUT_MS, TRANSACTION_TIMEOUT_MS } from './timers';
 import type { Transaction } from './transaction';
 
@@ -13,9 +14,7 @@ export type CallStep = {
   readonly transaction: Transaction;
   /** For a CANCEL: the INVITE that it is about, when that was seen. */
   readonly cancelled: Transaction | undefined;
-  readonly atMs: number;
-  /** The capture's clock, which never goes back. */
-  readonly nowMs: number;
+  readonly sighting: Sighting;
 };
 
 /** What must be looked at again later: after 64·T1, or when the callee has been silent for as long as Timer C. */
@@ -31,7 +30,7 @@ export function advanceCall(call: CallRecord, step: CallStep): Wait {
 /** Begins with an INVITE inside a dialog: the call was up when the capture began, and nobody knows since when. */
 export function joinTalkingCall(call: CallRecord, facts: MessageFacts): void {
   call.phase = 'talking';
-  noteDialog(call, facts.to.tag, true);
+  noteDialog(call, { calleeTag: facts.to.tag, confirmed: true, atCaller: true });
 }
 
 /** 64·T1 after `waitingSinceMs`, Timer C after `progressAtMs`, or at the end of the capture. True when that changed the call. */
@@ -72,7 +71,8 @@ function onRequest(call: CallRecord, step: CallStep): Wait {
 }
 
 /** An INVITE of a connected call is a re-INVITE (§14); one with the CSeq of an open INVITE is the same on another hop or fork. */
-function onInvite(call: CallRecord, { facts, transaction, atMs, nowMs }: CallStep): Wait {
+function onInvite(call: CallRecord, { facts, transaction, sighting }: CallStep): Wait {
+  const { atMs, nowMs } = sighting;
   if (transaction.id === call.initialTransaction && !call.initialInviteSeen) {
     noteInitialInvite(call, atMs);
     return 'none';
@@ -111,7 +111,8 @@ function clearOutcome(call: CallRecord): void {
 }
 
 /** A proxy cancels forks on its own account; only the CANCEL of the caller's own INVITE is the caller's. */
-function onCancel(call: CallRecord, { cancelled, atMs, nowMs }: CallStep): Wait {
+function onCancel(call: CallRecord, { cancelled, sighting }: CallStep): Wait {
+  const { atMs, nowMs } = sighting;
   if (cancelled !== undefined && cancelled.id !== call.initialTransaction) return 'none';
   if (!move(call, 'cancel')) return 'none';
   call.endedAtMs = atMs;
@@ -119,9 +120,9 @@ function onCancel(call: CallRecord, { cancelled, atMs, nowMs }: CallStep): Wait 
   return waitFrom(call, nowMs);
 }
 
-function onBye(call: CallRecord, { facts, atMs }: CallStep): void {
+function onBye(call: CallRecord, { facts, sighting }: CallStep): void {
   if (!endDialog(call, facts) || !move(call, 'bye')) return;
-  call.endedAtMs = atMs;
+  call.endedAtMs = sighting.atMs;
   call.endedBy = requesterOf(call, facts);
 }
 
@@ -129,8 +130,11 @@ function onInviteResponse(call: CallRecord, step: CallStep): Wait {
   const status = step.facts.status ?? 0;
   if (!concernsInitialInvite(call, step)) return 'none';
   call.responded = true;
-  call.progressAtMs = step.nowMs;
-  if (status > 100 && status < 300) noteDialog(call, step.facts.to.tag, status >= 200);
+  call.progressAtMs = step.sighting.nowMs;
+  if (status > 100 && status < 300) {
+    const atCaller = isInitial(call, step.transaction);
+    noteDialog(call, { calleeTag: step.facts.to.tag, confirmed: status >= 200, atCaller });
+  }
   if (status < 200) return onProvisional(call, step, status);
   return status < 300 ? onSuccess(call, step) : onRefusal(call, step, status);
 }
@@ -157,21 +161,23 @@ function onProvisional(call: CallRecord, step: CallStep, status: number): Wait {
 
 function onSuccess(call: CallRecord, step: CallStep): Wait {
   const { facts, transaction } = step;
-  const first = call.answered === null;
-  call.answered = firstMoment(call.answered, momentOf(call, step));
   if (isInitial(call, transaction)) call.initialAnswered = true;
-  if (!first) return 'none';
-  move(call, 'success');
-  call.endedAtMs = null;
-  call.endedBy = null;
+  const answered = firstMoment(call.answered, momentOf(call, step));
+  if (answered === call.answered) return 'none';
+  call.answered = answered;
   call.finalStatus = facts.status;
   call.finalReason = facts.reason;
   call.to = { ...call.to, tag: facts.to.tag };
+  if (move(call, 'success')) {
+    call.endedAtMs = null;
+    call.endedBy = null;
+  }
   return 'none';
 }
 
 /** A refusal on a later hop is the proxy's to deal with; the one that reaches the first hop is the call's. */
-function onRefusal(call: CallRecord, { facts, transaction, atMs, nowMs }: CallStep, status: number): Wait {
+function onRefusal(call: CallRecord, { facts, transaction, sighting }: CallStep, status: number): Wait {
+  const { atMs, nowMs } = sighting;
   if (isConnected(call.phase) || !isInitial(call, transaction)) return 'none';
   call.initialAnswered = true;
   call.finalStatus = status;
@@ -188,8 +194,8 @@ function onRefusal(call: CallRecord, { facts, transaction, atMs, nowMs }: CallSt
 const isInitial = (call: CallRecord, transaction: Transaction): boolean =>
   transaction.id === call.initialTransaction || transaction.requestAtMs === null;
 
-const momentOf = (call: CallRecord, { transaction, atMs }: CallStep): Moment => ({
-  atMs,
+const momentOf = (call: CallRecord, { transaction, sighting }: CallStep): Moment => ({
+  atMs: sighting.atMs,
   atCaller: isInitial(call, transaction),
 });
 

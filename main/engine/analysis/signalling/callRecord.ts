@@ -4,7 +4,13 @@ import type { CallPhase } from './callPhase';
 import type { MediaOffer } from './mediaOffer';
 
 /** A dialog of a call; forking makes several (RFC 3261 §12). */
-export type CallDialog = { readonly calleeTag: string; confirmed: boolean; ended: boolean };
+export type CallDialog = {
+  readonly calleeTag: string;
+  /** By a 2xx: on any hop, and on the caller's own, where an intermediary may have put another tag. */
+  confirmed: boolean;
+  confirmedAtCaller: boolean;
+  ended: boolean;
+};
 
 /** A moment, and whether it was seen on the caller's own hop: only that one is when the caller heard it. */
 export type Moment = { readonly atMs: number; readonly atCaller: boolean };

@@ -1,18 +1,10 @@
 import type { CallKey } from '../../../../shared/ids';
-import type { Endpoint } from '../../../../shared/protocol/rows';
 import { advanceCall, giveUpWaiting, joinTalkingCall, type CallStep, type Wait } from './callProgress';
 import { openCall, type CallRecord } from './callRecord';
 import { DeadlineQueue } from './deadlineQueue';
-import type { MessageFacts } from './messageFacts';
+import type { MessageFacts } from './messageReader';
+import type { Sighting } from './sighting';
 import { RINGING_TIMEOUT_MS, TRANSACTION_TIMEOUT_MS } from './timers';
-
-/** Where and when a message was seen. */
-export type Sighting = {
-  readonly source: Endpoint;
-  readonly destination: Endpoint;
-  readonly atMs: number;
-  readonly nowMs: number;
-};
 
 /** All calls of the capture by Call-ID, in order of appearance, with the timers that run on them. */
 export class CallTable {
@@ -56,7 +48,7 @@ export class CallTable {
   }
 
   advance(call: CallRecord, step: CallStep): void {
-    this.#wait(advanceCall(call, step), call, step.nowMs);
+    this.#wait(advanceCall(call, step), call, step.sighting.nowMs);
   }
 
   noteChanged(call: CallRecord): void {

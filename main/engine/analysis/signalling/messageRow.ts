@@ -1,8 +1,10 @@
-import { frameNumber, messageIndex, type CallKey } from '../../../../shared/ids';
+import { frameNumber, messageIndex } from '../../../../shared/ids';
 import type { Endpoint, IssueRow, MessageRow, Transport } from '../../../../shared/protocol/rows';
 import { SIP_ISSUES } from '../../../../shared/sip/issueKinds';
 import type { SipIssue } from '../../decode/sip/sipMessage';
-import type { MessageFacts } from './messageFacts';
+import type { CallRecord } from './callRecord';
+import type { Sighting } from './sighting';
+import type { MessageFacts } from './messageReader';
 
 const NO_ISSUES: readonly IssueRow[] = Object.freeze([]);
 const NO_ENDPOINTS: readonly Endpoint[] = Object.freeze([]);
@@ -11,12 +13,10 @@ export type RowParts = {
   readonly index: number;
   readonly frame: number;
   readonly frames: readonly number[];
-  readonly atMs: number;
-  readonly source: Endpoint;
-  readonly destination: Endpoint;
+  readonly sighting: Sighting;
   readonly transport: Transport;
   readonly facts: MessageFacts;
-  readonly call: CallKey | null;
+  readonly call: CallRecord | null;
   readonly retransmission: boolean;
   readonly transaction: number;
   readonly sdp: string | null;
@@ -28,21 +28,21 @@ export type RowParts = {
 
 /** A message as lists and ladders show it. Empty lists are shared, for most messages have no issues and no media. */
 export function messageRow(parts: RowParts): MessageRow {
-  const { facts } = parts;
+  const { facts, sighting, call } = parts;
   return {
     index: messageIndex(parts.index),
     frame: frameNumber(parts.frame),
     frames: parts.frames.map(frameNumber),
-    atMs: parts.atMs,
-    source: parts.source,
-    destination: parts.destination,
+    atMs: sighting.atMs,
+    source: sighting.source,
+    destination: sighting.destination,
     transport: parts.transport,
     method: facts.isRequest ? facts.method : null,
     status: facts.status,
     reason: facts.reason,
     requestUri: facts.requestUri,
-    callId: facts.callId,
-    call: parts.call,
+    callId: call?.callId ?? facts.callId,
+    call: call?.key ?? null,
     cseqNumber: facts.cseqNumber,
     cseqMethod: facts.cseqMethod,
     branch: facts.branch,

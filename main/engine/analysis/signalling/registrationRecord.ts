@@ -46,7 +46,23 @@ export function outcomeOf(status: number, purpose: RegisterPurpose): Registratio
   return purpose === 'unregister' ? 'unregistered' : 'registered';
 }
 
-export const registrationRow = (registration: RegistrationRecord): RegistrationRow => {
-  const { latestAttempt: _attempt, messages, ...rest } = registration;
-  return { ...rest, messages: messages.map(messageIndex) };
-};
+/** A registration as the list shows it. */
+export function registrationRow(registration: RegistrationRecord): RegistrationRow {
+  return {
+    key: registration.key,
+    aor: registration.aor,
+    contact: registration.contact,
+    source: registration.source,
+    registrar: registration.registrar,
+    outcome: registration.outcome,
+    status: registration.status,
+    reason: registration.reason,
+    expiresS: registration.expiresS,
+    userAgent: registration.userAgent,
+    firstAtMs: registration.firstAtMs,
+    lastAtMs: registration.lastAtMs,
+    attemptCount: registration.attemptCount,
+    lastRoundTripMs: registration.lastRoundTripMs,
+    messages: registration.messages.map(messageIndex),
+  };
+}

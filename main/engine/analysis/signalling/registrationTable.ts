@@ -1,9 +1,9 @@
 import { registrationKey, type RegistrationKey } from '../../../../shared/ids';
 import { headerOf } from '../../decode/sip/headerOf';
 import type { SipMessage } from '../../decode/sip/sipMessage';
-import type { Sighting } from './callTable';
+import type { Sighting } from './sighting';
 import { DeadlineQueue } from './deadlineQueue';
-import type { MessageFacts } from './messageFacts';
+import type { MessageFacts } from './messageReader';
 import {
   addressOfRecord,
   grantedSeconds,

@@ -14,19 +14,20 @@ import { negotiate, noteMediaEndpoints } from './callMedia';
 import { senderOf } from './callParties';
 import type { CallRecord } from './callRecord';
 import { callRow } from './callRow';
-import { CallTable, type Sighting } from './callTable';
+import { CallTable } from './callTable';
 import { announcementOf, openLines } from './describedMedia';
 import { EndpointPool } from './endpointPool';
 import { mediaGist } from './mediaGist';
-import { messageFacts, type MessageFacts } from './messageFacts';
+import { MessageReader, type MessageFacts } from './messageReader';
 import { messageRow } from './messageRow';
 import { mayBelongToCall, OrphanMessages } from './orphanMessages';
 import { registrationRow } from './registrationRecord';
 import { RegistrationTable } from './registrationTable';
 import { sessionDescriptionOf } from './sessionDescriptionOf';
+import type { Sighting } from './sighting';
 import { StringPool } from './stringPool';
 import type { Transaction } from './transaction';
-import { TransactionLedger } from './transactionLedger';
+import { TransactionLedger, type Entry } from './transactionLedger';
 import type { TransactionsSummary } from './transactionTotals';
 
 export type SignallingOptions = {
@@ -59,8 +60,14 @@ export type SignallingChanges = {
   readonly messages: number;
 };
 
-/** Keys of one call or transaction are near each other in time, so a small pool finds them. */
-const KEY_POOL_LIMIT = 8192;
+/** A message with all that was found out about it. */
+type Understood = {
+  readonly facts: MessageFacts;
+  readonly sighting: Sighting;
+  readonly entry: Entry;
+  readonly call: CallRecord | null;
+  readonly description: SessionDescription | null;
+};
 
 /**
  * Transactions, calls and registrations of a capture, message by message (RFC 3261). Keeps a row per message and a record per
@@ -70,7 +77,7 @@ const KEY_POOL_LIMIT = 8192;
 export class SignallingAnalysis {
   readonly #announce: SignallingOptions['announce'];
   readonly #streamsOf: (call: CallKey) => readonly StreamRow[];
-  readonly #pools = { words: new StringPool(), keys: new StringPool(KEY_POOL_LIMIT) };
+  readonly #reader = new MessageReader();
   readonly #gists = new StringPool();
   readonly #endpoints = new EndpointPool();
   readonly #ledger = new TransactionLedger();
@@ -124,41 +131,27 @@ export class SignallingAnalysis {
     return registration === undefined ? null : registrationRow(registration);
   }
 
-  transactionsSummary(): TransactionsSummary {
+  transactions(): TransactionsSummary {
     return this.#ledger.summary();
   }
 
+  /** Takes the next message; its bytes are not kept. */
   onMessage(input: SignallingInput): MessageRow {
     const sighting = this.#sight(input);
     this.#passTime();
-    const facts = messageFacts(input.message, this.#pools);
-    const { transaction, cancelled, retransmission } = this.#ledger.enter(facts, sighting, this.#endpoints);
+    const facts = this.#reader.read(input.message);
+    const entry = this.#ledger.enter(facts, sighting, this.#endpoints);
     const call = this.#callFor(facts, sighting);
     const description = sessionDescriptionOf(input.message, input.bytes, input.start);
-    const lines = description === null ? [] : openLines(description);
-    const row = messageRow({
-      ...sighting,
-      index: this.#messages.length,
-      frame: input.frame,
-      frames: input.frames,
-      transport: input.transport,
-      facts: call === null ? facts : { ...facts, callId: call.callId },
-      call: call?.key ?? null,
-      retransmission,
-      transaction: transaction.id,
-      sdp: description === null ? null : this.#gists.keep(mediaGist(description)),
-      mediaEndpoints: lines.map(({ line, address }) => this.#endpoints.of(address, line.port)),
-      dscp: input.dscp,
-      sizeBytes: input.end - input.start,
-      issues: input.message.issues,
-    });
-    this.#messages.push(row);
+    const row = this.#addRow(input, { facts, sighting, entry, call, description });
     if (call !== null) this.#addToCall(call, row);
-    if (call !== null && !retransmission) {
-      this.#calls.advance(call, { facts, transaction, cancelled, ...sighting });
+    if (call !== null && !entry.retransmission) {
+      const { transaction, cancelled } = entry;
+      this.#calls.advance(call, { facts, transaction, cancelled, sighting });
       if (description !== null) this.#addMedia(call, facts, transaction, description, row);
     }
     if (facts.cseqMethod === 'REGISTER') {
+      const { transaction } = entry;
       this.#registrations.onMessage({ message: input.message, facts, transaction, sighting, index: row.index });
     }
     return row;
@@ -186,6 +179,28 @@ export class SignallingAnalysis {
       atMs,
       nowMs: this.#nowMs,
     };
+  }
+
+  #addRow(input: SignallingInput, { facts, sighting, entry, call, description }: Understood): MessageRow {
+    const lines = description === null ? [] : openLines(description);
+    const row = messageRow({
+      index: this.#messages.length,
+      frame: input.frame,
+      frames: input.frames,
+      sighting,
+      transport: input.transport,
+      facts,
+      call,
+      retransmission: entry.retransmission,
+      transaction: entry.transaction.id,
+      sdp: description === null ? null : this.#gists.keep(mediaGist(description)),
+      mediaEndpoints: lines.map(({ line, address }) => this.#endpoints.of(address, line.port)),
+      dscp: input.dscp,
+      sizeBytes: input.end - input.start,
+      issues: input.message.issues,
+    });
+    this.#messages.push(row);
+    return row;
   }
 
   #passTime(): void {

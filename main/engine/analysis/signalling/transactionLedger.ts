@@ -1,6 +1,6 @@
-import type { Sighting } from './callTable';
+import type { Sighting } from './sighting';
 import type { EndpointPool } from './endpointPool';
-import type { MessageFacts } from './messageFacts';
+import type { MessageFacts } from './messageReader';
 import { isRepeated, noteRequest, noteResponse, responseTimeMs, type Transaction } from './transaction';
 import { TransactionTable } from './transactionTable';
 import { TransactionTotals, type TransactionsSummary } from './transactionTotals';

@@ -1,6 +1,5 @@
 import { DeadlineQueue } from './deadlineQueue';
-import type { MessageFacts } from './messageFacts';
-import { detached } from './stringPool';
+import type { MessageFacts } from './messageReader';
 import { PENDING_INVITE_MS, TRANSACTION_TIMEOUT_MS } from './timers';
 import type { Transaction } from './transaction';
 
@@ -58,7 +57,7 @@ export class TransactionTable {
     if (this.#alive.size >= this.#limit) this.#dropOldest();
     const transaction: Transaction = {
       id: this.#nextId++,
-      key: detached(transactionKey(facts, facts.cseqMethod)),
+      key: transactionKey(facts, facts.cseqMethod),
       method: facts.cseqMethod,
       requestAtMs: null,
       firstResponseAtMs: null,
@@ -68,6 +67,7 @@ export class TransactionTable {
       offer: null,
       seen: new Set(),
     };
+    if (!isIdentified(facts)) return transaction;
     this.#alive.set(transaction.key, transaction);
     this.#idle.push(transaction, nowMs);
     return transaction;
@@ -80,6 +80,9 @@ export class TransactionTable {
     this.droppedEarly += 1;
   }
 }
+
+/** A message with neither branch nor Call-ID matches no other: it stands alone. */
+const isIdentified = (facts: MessageFacts): boolean => facts.branch !== '' || facts.callId !== '';
 
 const keptMs = (transaction: Transaction): number =>
   transaction.method === 'INVITE' && transaction.finalStatus === null ? PENDING_INVITE_MS : TRANSACTION_TIMEOUT_MS;

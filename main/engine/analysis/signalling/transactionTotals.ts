@@ -18,9 +18,12 @@ type MethodTotals = { count: number; retransmissions: number; responses: number;
 
 /** The median is that of the latest so many responses of a method. */
 const KEPT_RESPONSE_TIMES = 65_536;
-/** Methods beyond these many are hostile variety and counted together. */
+/** Longer names, and names beyond so many, are hostile variety and counted together. */
+const MAX_NAME_LENGTH = 32;
 const MAX_METHODS = 64;
 const OTHER_METHODS = 'other';
+/** Responses whose CSeq names no method. */
+const NO_METHOD = 'none';
 
 /** Counts transactions by method; memory does not grow with the capture. */
 export class TransactionTotals {
@@ -53,7 +56,9 @@ export class TransactionTotals {
   }
 
   #of(method: string): MethodTotals {
-    const name = this.#methods.has(method) || this.#methods.size < MAX_METHODS ? method : OTHER_METHODS;
+    const isNew = !this.#methods.has(method);
+    const isHostile = isNew && (this.#methods.size >= MAX_METHODS || method.length > MAX_NAME_LENGTH);
+    const name = isHostile ? OTHER_METHODS : method || NO_METHOD;
     let totals = this.#methods.get(name);
     if (totals === undefined) {
       totals = { count: 0, retransmissions: 0, responses: 0, responseMs: [] };

@@ -87,7 +87,7 @@ describe('the summary of transactions', () => {
     }
     bench.fromAlice(9000, sipRequest('INVITE'));
     bench.fromAlice(9500, sipRequest('INVITE'));
-    expect(bench.analysis.transactionsSummary()).toEqual({
+    expect(bench.analysis.transactions()).toEqual({
       total: 5,
       byMethod: {
         OPTIONS: { count: 4, retransmissions: 0, medianResponseMs: 25 },

@@ -1,0 +1,101 @@
+import type { Party } from '../../../../shared/protocol/rows';
+import { readCseq } from '../../decode/sip/cseq';
+import { headerOf } from '../../decode/sip/headerOf';
+import { readNameAddress } from '../../decode/sip/nameAddress';
+import type { SipMessage } from '../../decode/sip/sipMessage';
+import { readUri, unescapeUri } from '../../decode/sip/sipUri';
+import { splitList } from '../../decode/sip/splitList';
+import { readVia } from '../../decode/sip/via';
+import { RecentValues } from './recentValues';
+import { StringPool } from './stringPool';
+
+/** What the analysis needs of a message; nothing in it keeps the message alive. Missing parts are empty. */
+export type MessageFacts = {
+  readonly isRequest: boolean;
+  /** Of a request, in upper case; empty for a response. */
+  readonly method: string;
+  /** Of a response; null for a request. */
+  readonly status: number | null;
+  readonly reason: string;
+  readonly requestUri: string;
+  readonly callId: string;
+  readonly cseqNumber: number | null;
+  /** A request stands under its own method, whatever its CSeq says. */
+  readonly cseqMethod: string;
+  readonly from: Party;
+  readonly to: Party;
+  /** Of the topmost Via. */
+  readonly branch: string;
+  /** Host and port of the topmost Via in lower case. */
+  readonly sentBy: string;
+  /** User-Agent, or Server of a response. */
+  readonly userAgent: string;
+  /** Number of a reliable provisional response (RFC 3262); empty for others. */
+  readonly rseq: string;
+  readonly bodyBytes: number;
+};
+
+type TopVia = { readonly branch: string; readonly sentBy: string };
+type CseqFacts = { readonly number: number | null; readonly method: string };
+
+/** Keys of one call or transaction are near each other in time, so small memories find them. */
+const RECENT_KEYS = 8192;
+
+/** Reads the fields of messages; of repeated header fields the first counts. */
+export class MessageReader {
+  /** Texts that many messages share. */
+  readonly #words = new StringPool();
+  /** Call-IDs, branches and tags, which only the messages of one call or transaction share. */
+  readonly #keys = new StringPool(RECENT_KEYS);
+  readonly #parties = new RecentValues((value) => this.#readParty(value), RECENT_KEYS);
+  readonly #vias = new RecentValues((value) => this.#readTopVia(value), RECENT_KEYS);
+  readonly #cseqs = new RecentValues((value) => this.#readCseq(value), RECENT_KEYS);
+
+  read(message: SipMessage): MessageFacts {
+    const value = (key: string): string => headerOf(message, key)?.value ?? '';
+    const words = this.#words;
+    const isRequest = message.kind === 'request';
+    const method = isRequest ? words.keep(message.method.toUpperCase()) : '';
+    const cseq = this.#cseqs.of(value('cseq'));
+    const via = this.#vias.of(value('via'));
+    return {
+      isRequest,
+      method,
+      status: isRequest ? null : message.status,
+      reason: isRequest ? '' : words.keep(message.reason),
+      requestUri: isRequest ? words.keep(message.requestUri) : '',
+      callId: this.#keys.keep(value('call-id')),
+      cseqNumber: cseq.number,
+      cseqMethod: isRequest ? method : cseq.method,
+      from: this.#parties.of(value('from')),
+      to: this.#parties.of(value('to')),
+      branch: via.branch,
+      sentBy: via.sentBy,
+      userAgent: words.keep(value('user-agent') || value('server')),
+      rseq: value('rseq'),
+      bodyBytes: message.body.end - message.body.start,
+    };
+  }
+
+  #readTopVia(value: string): TopVia {
+    const top = splitList(value)[0];
+    if (top === undefined) return { branch: '', sentBy: '' };
+    const { host, port, branch } = readVia(value, top.start, top.end);
+    return { branch: this.#keys.keep(branch), sentBy: this.#words.keep(`${host.toLowerCase()}:${port ?? ''}`) };
+  }
+
+  #readCseq(value: string): CseqFacts {
+    const { number, method } = readCseq(value);
+    return { number, method: this.#words.keep(method.toUpperCase()) };
+  }
+
+  #readParty(value: string): Party {
+    const { display, uri, tag } = readNameAddress(value);
+    return {
+      uri: this.#words.keep(uri),
+      display: this.#words.keep(display),
+      user: this.#words.keep(unescapeUri(readUri(uri).user)),
+      tag: this.#keys.keep(tag),
+    };
+  }
+}
