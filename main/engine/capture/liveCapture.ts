@@ -163,7 +163,14 @@ class RunningCapture implements LiveCapture {
 
   private requestEnd(): void {
     this.captureSource.requestEnd(this.child);
-    this.timers.push(setTimeout(() => this.child.process.kill('SIGKILL'), END_PATIENCE_MS));
+    this.timers.push(setTimeout(() => this.killUnwilling(), END_PATIENCE_MS));
+  }
+
+  private killUnwilling(): void {
+    this.endNotes.push(
+      `${this.source} did not end when asked and was killed; its last packets and counts are missing.`,
+    );
+    this.child.process.kill('SIGKILL');
   }
 
   private listen(): void {

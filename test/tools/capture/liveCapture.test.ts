@@ -123,3 +123,14 @@ describe('counts while a capture runs', () => {
     await recording.live.stop();
   });
 });
+
+describe('a source that does not end', () => {
+  it('is killed after 3 s, and that is noted', async (context) => {
+    skipWithout(context, 'dumpcap');
+    const recording = await record(request('dumpcap'));
+    for (const pid of livingCaptureChildren()) process.kill(pid, 'SIGSTOP');
+    await recording.live.stop();
+    expect(recording.ended).toEqual([null]);
+    expect(recording.live.notes).toEqual([expect.stringMatching(/killed/)]);
+  });
+});
