@@ -27,7 +27,9 @@ export class EndpointTable {
   }
 
   find(words: Uint32Array, port: number): MediaEndpoint | null {
-    this.#setKey(words, port);
+    const { key } = this.#table;
+    key.set(words);
+    key[ADDRESS_WORDS] = port;
     return this.#table.find();
   }
 
@@ -110,13 +112,9 @@ export class EndpointTable {
 
   #removeIfIdle(endpoint: MediaEndpoint): void {
     if (!endpoint.isIdle) return;
-    this.#setKey(endpoint.words, endpoint.port);
-    this.#table.remove();
-  }
-
-  #setKey(words: Uint32Array, port: number): void {
     const { key } = this.#table;
-    key.set(words);
-    key[ADDRESS_WORDS] = port;
+    endpoint.writeAddress(key, 0);
+    key[ADDRESS_WORDS] = endpoint.port;
+    this.#table.remove();
   }
 }

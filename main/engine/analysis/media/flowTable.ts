@@ -22,8 +22,8 @@ export class FlowTable {
 
   find(source: MediaEndpoint, destination: MediaEndpoint): Flow | null {
     const { key } = this.#table;
-    key.set(source.words);
-    key.set(destination.words, ADDRESS_WORDS);
+    source.writeAddress(key, 0);
+    destination.writeAddress(key, ADDRESS_WORDS);
     key[PORTS] = source.port * 0x10000 + destination.port;
     return this.#table.find();
   }

@@ -14,7 +14,6 @@ const NO_FORMATS: readonly SdpFormat[] = [];
 
 /** An address and port where media comes from or goes to, and what signalling says of it. */
 export class MediaEndpoint {
-  readonly words: Uint32Array;
   readonly port: number;
   /** Named by SDP as address:port. */
   announced: Announced | null = null;
@@ -28,16 +27,32 @@ export class MediaEndpoint {
   users = 0;
   /** Those of them without a call. Made when needed. */
   unbound: Set<RtpStream> | null = null;
-  #address: string | null = null;
+  /** The address as small integers: an array of its own would cost more than all the rest. */
+  readonly #word0: number;
+  readonly #word1: number;
+  readonly #word2: number;
+  readonly #word3: number;
 
   constructor(words: Uint32Array, port: number) {
-    this.words = Uint32Array.from(words);
+    this.#word0 = words[0]! | 0;
+    this.#word1 = words[1]! | 0;
+    this.#word2 = words[2]! | 0;
+    this.#word3 = words[3]! | 0;
     this.port = port;
   }
 
   get endpoint(): Endpoint {
-    this.#address ??= formatAddress(this.words);
-    return { address: this.#address, port: this.port };
+    const words = new Uint32Array(4);
+    this.writeAddress(words, 0);
+    return { address: formatAddress(words), port: this.port };
+  }
+
+  /** Writes the four words of the address into a key. */
+  writeAddress(key: Uint32Array, at: number): void {
+    key[at] = this.#word0;
+    key[at + 1] = this.#word1;
+    key[at + 2] = this.#word2;
+    key[at + 3] = this.#word3;
   }
 
   get call(): CallKey | null {

@@ -7,11 +7,13 @@ const MAX_FORMATS = 16;
 type Use = { readonly payloadType: number; readonly format: StreamFormat; packets: number };
 
 const NO_FORMAT: StreamFormat = { codec: UNKNOWN_CODEC, clockRateHz: 0, kind: 'media' };
+/** Before the first packet. */
+const NO_USE: Use = Object.freeze({ payloadType: -1, format: NO_FORMAT, packets: 0 });
 
 /** Which payload types a stream has carried, what they meant at the time, and how many packets of each. */
 export class PayloadUse {
-  #current: Use = { payloadType: -1, format: NO_FORMAT, packets: 0 };
-  readonly #uses: Use[] = [];
+  #current: Use = NO_USE;
+  #uses: readonly Use[] = [];
 
   get payloadType(): number {
     return this.#current.payloadType;
@@ -38,9 +40,8 @@ export class PayloadUse {
       this.#current = known;
       return;
     }
-    if (this.#uses.length >= MAX_FORMATS) this.#uses.pop();
     this.#current = { payloadType, format, packets: 0 };
-    this.#uses.push(this.#current);
+    this.#uses = [...this.#uses.slice(0, MAX_FORMATS - 1), this.#current];
   }
 
   /** In order of appearance. */

@@ -1,6 +1,7 @@
 /** Entries kept per stream: two hours of seconds; a longer stream merges neighbours two by two. */
 export const MAX_SAMPLES = 7200;
-const FIRST_CAPACITY = 8;
+/** Most candidates never need more. */
+const FIRST_CAPACITY = 2;
 const STRIDE = 8;
 const PACKETS = 0;
 const LOST = 1;

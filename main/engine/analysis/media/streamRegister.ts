@@ -164,6 +164,7 @@ export class StreamRegister {
 
   /** Applies the rules of binding to what is known now. A stream keeps its call; its label may become a better one. */
   #bind(stream: RtpStream): void {
+    if (stream.state === 'dropped') return;
     const binding = findBinding(stream, this.flows);
     if (binding === null) this.#keepUnbound(stream);
     else if (stream.call === null) this.#bindTo(stream, binding.call);
@@ -180,8 +181,8 @@ export class StreamRegister {
   #bindTo(stream: RtpStream, call: CallKey): void {
     const { source, destination } = stream;
     stream.call = call;
-    source.unbound?.delete(stream);
-    destination.unbound?.delete(stream);
+    leaveUnbound(source, stream);
+    leaveUnbound(destination, stream);
     const known = this.#byCall.get(call);
     if (known) known.push(stream);
     else this.#byCall.set(call, [stream]);
@@ -246,8 +247,8 @@ export class StreamRegister {
     this.#byIndex.delete(stream.index);
     this.running.remove(stream);
     this.flows.remove(stream);
-    source.unbound?.delete(stream);
-    destination.unbound?.delete(stream);
+    leaveUnbound(source, stream);
+    leaveUnbound(destination, stream);
     this.endpoints.release(source);
     this.endpoints.release(destination);
     stream.release();
@@ -260,6 +261,11 @@ function endsWith(stream: RtpStream, sequence: number, atMs: number): boolean {
   if (quietMs > TAKEOVER_QUIET_MS) return true;
   const place = stream.sequence.placeOf(sequence);
   return place === 'far' || (place === 'seen' && quietMs > REPLAY_QUIET_MS);
+}
+
+function leaveUnbound(endpoint: MediaEndpoint, stream: RtpStream): void {
+  endpoint.unbound?.delete(stream);
+  if (endpoint.unbound?.size === 0) endpoint.unbound = null;
 }
 
 /** Those that are to leave; never the one that is busy right now. */

@@ -43,8 +43,8 @@ export class StreamTable {
 
   #setKey(source: MediaEndpoint, destination: MediaEndpoint, ssrc: number): void {
     const { key } = this.#table;
-    key.set(source.words);
-    key.set(destination.words, ADDRESS_WORDS);
+    source.writeAddress(key, 0);
+    destination.writeAddress(key, ADDRESS_WORDS);
     key[PORTS] = source.port * 0x10000 + destination.port;
     key[SSRC] = ssrc;
   }
