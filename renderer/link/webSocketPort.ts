@@ -19,7 +19,7 @@ export function webSocketPort(socket: WebSocket): EnginePort<ToEngine, ToWindow>
     post: (message) => socket.send(encodeText(message, browserBase64)),
     onMessage: (handler) => {
       handle = handler;
-      early.splice(0).forEach(handler);
+      for (const message of early.splice(0)) handler(message);
     },
     onClose: (handler) => socket.addEventListener('close', handler),
     close: () => socket.close(),

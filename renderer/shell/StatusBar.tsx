@@ -26,7 +26,7 @@ function StateWords({ capture }: { readonly capture: CaptureState }) {
     case 'failed':
       return (
         <span>
-          <b>{capture.name}</b> did not open
+          <b>{capture.name}</b> failed
         </span>
       );
     case 'opening':
@@ -107,12 +107,13 @@ function CaptureProgram() {
 export function StatusBar() {
   const capture = useSession((session) => session.capture);
   const counters = useSession((session) => session.counters);
+  const connected = useSession(({ connection }) => connection.kind === 'connected');
   const memory = useSession((session) => session.engineMemoryBytes);
   const { frames, undecodedFrames, truncatedFrames, decoderFaults, oldestFrame } = counters;
   return (
     <footer className="statusbar">
-      <span className={`dot ${TONES[capture.kind]}`} aria-hidden />
-      <StateWords capture={capture} />
+      <span className={`dot ${connected ? TONES[capture.kind] : 'error'}`} aria-hidden />
+      {connected ? <StateWords capture={capture} /> : <span>no engine</span>}
       {capture.kind === 'idle' ? null : (
         <span>
           <b>{formatCount(frames)}</b> frames

@@ -5,7 +5,7 @@ import type { EnginePort } from '../../shared/protocol/enginePort';
 import type { ToEngine, ToWindow } from '../../shared/protocol/envelope';
 import { madeCall, madeMessage, madeRegistration, madeSamples, madeSnapshot, madeStream } from './rows';
 
-type Script = { readonly [N in CommandName]?: (ask: Ask<N>) => Answers[N] | Error };
+export type Script = { readonly [N in CommandName]?: (ask: Ask<N>) => Answers[N] | Error };
 
 export type ScriptedEngine = {
   /** All that the window asked, in order. */

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { whatToTry } from '../../../renderer/shell/NoRows';
+import { EMPTY_COUNTERS } from '../../../renderer/store/session';
+
+const counted = (change: Partial<typeof EMPTY_COUNTERS>) => ({ ...EMPTY_COUNTERS, ...change });
+
+describe('what to try in a capture without calls', () => {
+  it.each([
+    ['nothing arrives', counted({}), 0, 0, true, [/right interface/]],
+    ['an empty file', counted({}), 0, 0, false, []],
+    ['no SIP in a file', counted({ frames: 9 }), 0, 0, false, [/TLS/]],
+    ['no SIP on the wire', counted({ frames: 9 }), 0, 0, true, [/TLS/, /filter/]],
+    ['SIP without INVITE', counted({ frames: 9 }), 4, 0, false, [/Registrations/]],
+    ['RTP alone', counted({ frames: 9 }), 0, 3, false, [/TLS/, /Streams/]],
+    ['frames not read', counted({ frames: 9, undecodedFrames: 9 }), 0, 0, false, [/TLS/, /9 frames have/]],
+    ['frames cut off', counted({ frames: 9, truncatedFrames: 2 }), 0, 0, false, [/TLS/, /snapshot length/]],
+  ])('%s', (_name, counters, messages, streams, live, expected) => {
+    const tries = whatToTry(counters, messages, streams, live);
+    expect(tries).toHaveLength(expected.length);
+    expected.forEach((words, at) => expect(tries[at]).toMatch(words));
+  });
+});
