@@ -1,5 +1,5 @@
 /** The engine as a process of its own under the desktop shell: every message from the shell brings a window's port, or asks to end. */
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { version } from '../../package.json';
 import type { ToWindow } from '../../shared/protocol/envelope';
 import { createEngine } from './engine';
@@ -18,12 +18,12 @@ if (!parentPort) {
   process.exit(2);
 }
 
-const folder = import.meta.dirname;
+/** Inside an installed app this file lies in its archive; programs to start and files read by offset lie beside it. */
+const folder = import.meta.dirname.replace(`app.asar${sep}`, `app.asar.unpacked${sep}`);
 const engine = createEngine({
   version,
   samplesFolder: join(folder, '../resources/samples'),
-  // A program in its own process cannot be read out of the packed archive.
-  capHelperPath: join(folder, 'capHelper.js').replace('app.asar', 'app.asar.unpacked'),
+  capHelperPath: join(folder, 'capHelper.js'),
   scratchFolder: null,
 });
 
