@@ -1,5 +1,6 @@
 import { streamKey, type CallKey, type StreamKey } from '../../../../shared/ids';
 import type { BoundBy } from '../../../../shared/protocol/rows';
+import { u16 } from '../../decode/bigEndian';
 import type { Packet } from '../../decode/packet';
 import type { RtpHeader } from '../../decode/rtp/rtpHeader';
 import { ArrivalTiming } from './arrivalTiming';
@@ -15,15 +16,21 @@ import { SequenceCount } from './sequenceCount';
 import { MAX_EVENTS, type StreamEvent } from './streamEvents';
 
 const UDP_HEADER_BYTES = 8;
+const UDP_LENGTH_BEFORE_PAYLOAD = 4;
 const IPV4_HEADER_BYTES = 20;
 const IPV6_HEADER_BYTES = 40;
 
+/** UDP header and payload on the wire: what a capture cut off is still counted by the header's own length field. */
+function udpBytes({ bytes, payloadStart, payloadEnd, truncated }: Packet): number {
+  const capturedBytes = UDP_HEADER_BYTES + payloadEnd - payloadStart;
+  return truncated && payloadStart >= UDP_HEADER_BYTES
+    ? Math.max(capturedBytes, u16(bytes, payloadStart - UDP_LENGTH_BEFORE_PAYLOAD))
+    : capturedBytes;
+}
+
 /** Bytes of the IP packet, header without options included. */
 const ipPacketBytes = (packet: Packet): number =>
-  packet.payloadEnd -
-  packet.payloadStart +
-  UDP_HEADER_BYTES +
-  (packet.ipVersion === 6 ? IPV6_HEADER_BYTES : IPV4_HEADER_BYTES);
+  udpBytes(packet) + (packet.ipVersion === 6 ? IPV6_HEADER_BYTES : IPV4_HEADER_BYTES);
 
 /**
  * One SSRC from one address:port to another: its figures from the first packet on, and what it is bound to.
@@ -173,6 +180,9 @@ export class RtpStream {
     const destination = this.destination.endpoint;
     const ssrc = this.ssrc.toString(16).padStart(8, '0');
     const again = this.generation === 0 ? '' : `#${this.generation + 1}`;
-    return `${source.address}:${source.port}>${destination.address}:${destination.port}/0x${ssrc}${again}`;
+    // Joined, because a template of this length stays a chain of seven strings for as long as the stream lives.
+    return [source.address, ':', source.port, '>', destination.address, ':', destination.port, '/0x', ssrc, again].join(
+      '',
+    );
   }
 }

@@ -3,7 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { MediaAnalysis } from '../../../../../main/engine/analysis/media/mediaAnalysis';
 import type { StreamRow } from '../../../../../shared/protocol/rows';
 import { IMPAIRED } from '../../../../fixtures/impairedStreams';
-import { announcement, changedFrom, feed, steady, type Arrival } from '../../../../fixtures/mediaPackets';
+import {
+  announcement,
+  changedFrom,
+  datagram,
+  feed,
+  rtpBytes,
+  steady,
+  type Arrival,
+} from '../../../../fixtures/mediaPackets';
+import { joinBytes, words16 } from '../../../../fixtures/bytes';
+import { RtpHeader } from '../../../../../main/engine/decode/rtp/rtpHeader';
 
 const TELEPHONE_EVENT = {
   payloadType: 101,
@@ -133,6 +143,25 @@ describe('what the figures must be', () => {
       destination: { address: '2001:db8::2', port: 5000 },
     });
     expect(rowOf(overIpv6).bitrateKbps).toBeCloseTo(88, 9);
+  });
+
+  it('counts what a short snaplen cut off, for the rate is that of the wire', () => {
+    const media = new MediaAnalysis();
+    const header = new RtpHeader();
+    media.announce(announcement());
+    for (const arrival of steady(100)) {
+      const whole = rtpBytes(arrival);
+      const packet = datagram(
+        arrival.source,
+        arrival.destination,
+        joinBytes(words16(4000, 5000, 180, 0), whole.slice(0, 20)),
+      );
+      packet.payloadStart = 8;
+      packet.truncated = true;
+      expect(header.read(packet.bytes, packet.payloadStart, packet.payloadEnd)).toBeNull();
+      media.onRtp(packet, header, arrival.atMs, 1);
+    }
+    expect(media.streamRow(media.streams()[0]!)!.bitrateKbps).toBeCloseTo(80, 9);
   });
 
   it('is one packet without figures of time', () => {
