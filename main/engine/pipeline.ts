@@ -53,6 +53,7 @@ export class Pipeline {
 
   /** The capture is over: what waits for an end gets it. */
   finish(): void {
+    this.#reassembly.abandonAll();
     this.signalling.finish(this.#lastAtMs);
   }
 
@@ -101,6 +102,7 @@ export class Pipeline {
       if (!this.#reassembly.offer(packet, frame.number, frame.atMs)) return;
       fragments = this.#reassembly.completedFrames;
       outcome = decodeTransport(packet);
+      if (outcome === 'undecoded') this.#undecodedFrames += 1;
     }
     if (outcome === 'udp') this.#onDatagram(frame, fragments);
   }

@@ -3,7 +3,7 @@ import type { EngineDelta, Snapshot } from '../../shared/protocol/deltas';
 import { err, ok, type Result } from '../../shared/result';
 import { CapturedCalls } from './capturedCalls';
 import type { DoorInfo, EngineOptions, LiveCaptureRequest, LiveCaptureSummary, Progress } from './engine';
-import { LiveRecording, type RecordingEnd } from './liveRecording';
+import { LiveRecording } from './liveRecording';
 import { NO_LISTS, type ChangedRows } from './publish/captureRows';
 import { openCapture } from './store/openCapture';
 
@@ -63,7 +63,6 @@ export class Workbench {
     const common: EngineDelta[] = [];
     if (!this.#resetTold) common.push({ kind: 'captureReset' });
     this.#resetTold = true;
-    this.#recording?.refresh();
     this.#refreshLiveState();
     const changed = this.#captured?.rows.takeChanged() ?? NOTHING_CHANGED;
     if (this.#state !== this.#toldState) common.push({ kind: 'captureChanged', capture: this.#state });
@@ -125,13 +124,14 @@ export class Workbench {
     const captured = this.#begin(interfaceName);
     this.#state = { kind: 'starting', interfaceName };
 
-    let settle: (end: RecordingEnd) => void = () => undefined;
-    const end = new Promise<RecordingEnd>((resolve) => (settle = resolve));
+    let settle: (problem: CaptureProblem | null) => void = () => undefined;
+    const end = new Promise<CaptureProblem | null>((resolve) => (settle = resolve));
     const recording = await LiveRecording.start({
       request,
       captured,
       scratchFolder: this.#scratchFolder,
       capHelperPath: this.#options.capHelperPath,
+      application: `Laddergram ${this.#options.version}`,
       onEnded: settle,
     });
     if (!recording.ok) {
@@ -174,9 +174,9 @@ export class Workbench {
     recording: LiveRecording,
     request: LiveCaptureRequest,
     captured: CapturedCalls,
-    end: Promise<RecordingEnd>,
+    end: Promise<CaptureProblem | null>,
   ): Promise<LiveCaptureSummary> {
-    const { problem } = await end;
+    const problem = await end;
     this.#recording = null;
     const { interfaceName } = request;
     this.#state = { kind: 'stopped', interfaceName, source: recording.source, ring: recording.ring, ended: problem };
