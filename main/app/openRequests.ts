@@ -28,9 +28,12 @@ export function createOpenRequests(): OpenRequests {
     if (!isOwnSender(event)) return;
     const contents = event.sender;
     page = contents;
-    contents.once('destroyed', () => {
+    const forget = (): void => {
       if (page === contents) page = null;
-    });
+    };
+    contents.once('destroyed', forget);
+    // A page that is loaded anew listens no longer, until it says so again.
+    contents.once('did-start-loading', forget);
     hand();
   });
 

@@ -13,6 +13,12 @@ const page = globalThis as unknown as PageGlobals;
 /** The type of `webUtils.getPathForFile` speaks of the DOM's File. */
 type DomFile = Parameters<typeof webUtils.getPathForFile>[0];
 
+/** The page has one handler for each: a later one takes the place of the one before. */
+function listenAlone<Word>(channel: string, handler: (word: Word) => void): void {
+  ipcRenderer.removeAllListeners(channel);
+  ipcRenderer.on(channel, (_event, word: Word) => handler(word));
+}
+
 const bridge: DesktopBridge<DomFile> = {
   // A sandboxed preload is given `process` as a parameter; it is not a global there.
   platform: process.platform,
@@ -20,11 +26,9 @@ const bridge: DesktopBridge<DomFile> = {
   chooseSavePath: (suggestedName, format) =>
     ipcRenderer.invoke(CHANNELS.chooseSavePath, suggestedName, format) as Promise<string | null>,
   pathOfFile: (file) => webUtils.getPathForFile(file),
-  onMenuCommand: (handler) => {
-    ipcRenderer.on(CHANNELS.menuCommand, (_event, command: string) => handler(command));
-  },
+  onMenuCommand: (handler) => listenAlone(CHANNELS.menuCommand, (command: string) => handler(command)),
   onOpenPaths: (handler) => {
-    ipcRenderer.on(CHANNELS.openPaths, (_event, paths: readonly string[]) => handler(paths));
+    listenAlone(CHANNELS.openPaths, (paths: readonly string[]) => handler(paths));
     ipcRenderer.send(CHANNELS.ready);
   },
   onTheme: (theme) => ipcRenderer.send(CHANNELS.theme, theme),

@@ -30,7 +30,6 @@ export function answerJson(response: ServerResponse, status: number, value: obje
     ...securityHeaders(undefined),
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Length': Buffer.byteLength(body),
-    ...(status >= 400 ? { Connection: 'close' } : {}),
   });
   response.end(body);
 }

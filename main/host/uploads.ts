@@ -43,6 +43,8 @@ export async function createUploads(
       const room = await measureRoom(folder);
       const outcome = await receiveUpload(request, path, Number.isFinite(announced) ? announced : null, room);
       if (!outcome.ok) {
+        // A browser reads the answer only when the rest of its file is taken from it.
+        request.resume();
         answerJson(response, outcome.error.status, { problem: outcome.error.problem });
         return;
       }

@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { builtProgram, distFolder } from '../double/builtPrograms';
+import { builtProgram, distFolder, repository } from '../double/builtPrograms';
 import { app } from '../double/shell/app';
 import { BrowserWindow } from '../double/shell/browserWindow';
 import { chromiumPath, closeChromium } from '../double/shell/chromium';
@@ -49,6 +49,7 @@ describe.skipIf(chromiumPath === null)('the desktop shell', () => {
     builtProgram('engine.js');
     builtProgram('preload.cjs');
     builtProgram('renderer/index.html');
+    process.argv = ['electron', repository];
     await import(/* @vite-ignore */ builtProgram('app.js'));
     window = await vi.waitUntil(() => BrowserWindow.getAllWindows()[0], { timeout: 10_000 });
     await vi.waitUntil(() => window.shown, { timeout: 30_000 });
@@ -180,6 +181,18 @@ describe.skipIf(chromiumPath === null)('the desktop shell', () => {
     await probePort(page);
     await expect.poll(async () => (await probed(page)).messages.length, { timeout: 10_000 }).toBeGreaterThan(1);
     expect(runningProcesses()).toHaveLength(1);
+  });
+
+  it('shows the calls of a file that the system asks it to open', async () => {
+    await page.reload();
+    await page.getByText(/^engine [\d.]+ MB/).waitFor();
+    app.emit(
+      'open-file',
+      { preventDefault: () => undefined },
+      join(repository, 'resources/samples/office-morning.pcapng'),
+    );
+    const rows = page.locator('[role=grid] [role=row][aria-rowindex]:not(.head)');
+    await expect.poll(() => rows.count(), { timeout: 15_000 }).toBeGreaterThan(1);
   });
 
   it('keeps where the window was', () => {

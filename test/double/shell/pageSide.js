@@ -25,6 +25,7 @@ export function installPageSide(preload) {
     ipcRenderer: {
       send: (channel, ...words) => void window.shellSend(channel, encode(words)),
       invoke: async (channel, ...words) => decode(await window.shellInvoke(channel, encode(words))),
+      removeAllListeners: (channel) => listeners.delete(channel),
       on: (channel, listener) => listeners.set(channel, [...(listeners.get(channel) ?? []), listener]),
     },
     webUtils: { getPathForFile: (file) => `/dropped/${file.name}` },

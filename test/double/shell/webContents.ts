@@ -72,7 +72,9 @@ export class WebContentsDouble extends EventEmitter {
     await page.exposeBinding('shellPortClosed', (_source, id: number) => this.ports.closedThere(id));
     await page.route('**/*', (route) => this.answer(route));
     page.on('framenavigated', (frame) => {
-      if (frame === page.mainFrame()) this.ports.closeAll();
+      if (frame !== page.mainFrame()) return;
+      this.emit('did-start-loading');
+      this.ports.closeAll();
     });
     page.on('popup', (popup) => {
       if (this.windowOpenHandler().action === 'deny') void popup.close();

@@ -43,6 +43,17 @@ describe('createOpenRequests', () => {
     expect(page.sent).toEqual([['/a'], ['/b', '/c']]);
   });
 
+  it('keeps them while the page is loaded anew', () => {
+    const requests = createOpenRequests();
+    const page = new Page();
+    listen(page);
+    page.emit('did-start-loading');
+    requests.open(['/a']);
+    expect(page.sent).toEqual([]);
+    listen(page);
+    expect(page.sent).toEqual([['/a']]);
+  });
+
   it('keeps them for the next window when the page is gone', () => {
     const requests = createOpenRequests();
     const page = new Page();
