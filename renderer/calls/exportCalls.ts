@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import type { CallKey } from '../../shared/ids';
 import type { Answers, ExportFormat } from '../../shared/protocol/commands';
+import type { CallRow, Party } from '../../shared/protocol/rows';
 import { formatBytes, formatCount } from '../../shared/format/quantity';
 import { useWorkbench } from '../store/hooks';
 import { changeNotice, showNotice } from '../store/notices';
@@ -17,8 +18,19 @@ let nextTask = 1;
 const countOfCalls = (calls: readonly CallKey[]): string =>
   calls.length === 1 ? '1 call' : `${formatCount(calls.length)} calls`;
 
-const suggestedName = (calls: readonly CallKey[], format: ExportFormat): string =>
-  `${calls.length === 1 ? 'call' : `${calls.length}-calls`}.${format}`;
+/** What may stand in a file name on every system; nothing else of a packet does. */
+const plain = ({ user, uri }: Party): string =>
+  (user || uri)
+    .replace(/[^\p{L}\p{N}+.-]+/gu, '-')
+    .replace(/^[.-]+|[.-]+$/g, '')
+    .slice(0, 40);
+
+/** `1001-to-1002.pdf`, `12-calls.pcapng`: what the save dialog begins with. */
+export function suggestedName(calls: readonly CallKey[], watched: readonly CallRow[], format: ExportFormat): string {
+  const only = calls.length === 1 ? watched.find(({ key }) => key === calls[0]) : undefined;
+  if (only) return `${plain(only.from)}-to-${plain(only.to)}.${format}`;
+  return `${calls.length === 1 ? 'call' : `${calls.length}-calls`}.${format}`;
+}
 
 function describeResult({ frames, bytes, evictedFrames, fileName }: Answers['exportCalls']): string {
   const lost = evictedFrames > 0 ? ` · ${formatCount(evictedFrames)} frames were overwritten in the ring` : '';
@@ -27,7 +39,8 @@ function describeResult({ frames, bytes, evictedFrames, fileName }: Answers['exp
 
 async function exportCalls(workbench: Workbench, format: ExportFormat, calls: readonly CallKey[]): Promise<void> {
   const { door, ask, notices, session } = workbench;
-  const destination = await door.chooseDestination(suggestedName(calls, format), format);
+  const name = suggestedName(calls, session.getState().watched.calls, format);
+  const destination = await door.chooseDestination(name, format);
   if (destination === null) return;
 
   const task = nextTask++;

@@ -1,15 +1,13 @@
 import { formatPercent } from '../../shared/format/quantity';
+import { QUALITY_LIMITS } from '../../shared/rtp/qualityLimits';
 import type { CallRow, DirectionQuality } from '../../shared/protocol/rows';
 
-/** Limits of good audio; beyond them a figure is marked. */
-export const JITTER_LIMIT_MS = 30;
-export const LOSS_LIMIT_PERCENT = 1;
 /** Loss at which speech is hard to follow whatever the codec. */
 const HEAVY_LOSS_PERCENT = 5;
 
-export const jitterTone = (jitterMs: number): string => (jitterMs > JITTER_LIMIT_MS ? 'warn' : '');
+export const jitterTone = (jitterMs: number): string => (jitterMs > QUALITY_LIMITS.jitterMs ? 'warn' : '');
 export const lossTone = (lossPercent: number): string =>
-  lossPercent > HEAVY_LOSS_PERCENT ? 'error' : lossPercent > LOSS_LIMIT_PERCENT ? 'warn' : '';
+  lossPercent > HEAVY_LOSS_PERCENT ? 'error' : lossPercent > QUALITY_LIMITS.lossPercent ? 'warn' : '';
 
 export const formatJitter = (jitterMs: number): string => jitterMs.toFixed(jitterMs < 100 ? 1 : 0);
 

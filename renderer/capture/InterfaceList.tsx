@@ -3,8 +3,8 @@ import { usePreference, useSession, useWorkbench } from '../store/hooks';
 import { chosenInterface } from './captureActions';
 
 function describeAddresses({ addresses, description }: InterfaceRow): string {
-  const words = addresses.length > 0 ? addresses.join(' · ') : 'no address';
-  return description === '' ? words : `${words} · ${description}`;
+  const words = description === '' ? addresses : [...addresses, description];
+  return words.length === 0 ? 'no address' : words.join(' · ');
 }
 
 /** Interfaces of the engine's machine, numbered as `tshark -D` numbers them. Double click starts. */

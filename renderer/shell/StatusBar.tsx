@@ -100,7 +100,10 @@ function CaptureProgram() {
   const [choice] = usePreference('source');
   const sources = useSession(({ machine }) => machine?.sources);
   const program = sources?.find(({ name, available }) => (choice === 'auto' ? available : name === choice));
-  return program ? <Figure label="capture by" value={`${program.name} ${program.detail}`} /> : null;
+  if (!program) return null;
+  const { name, detail } = program;
+  // Most programs name themselves in their version text.
+  return <Figure label="capture by" value={detail.toLowerCase().includes(name) ? detail : `${name} ${detail}`} />;
 }
 
 /** What is going on, in figures; losses of our own are never hidden. */

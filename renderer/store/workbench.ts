@@ -7,7 +7,7 @@ import { applyDeltas } from './applyDelta';
 import { createNotices, type Notices } from './notices';
 import { createPreferences, type Preferences } from './preferences';
 import { INITIAL_SELECTION, type Selection } from './selection';
-import { applySnapshot, INITIAL_SESSION, NOTHING_WATCHED, type Session } from './session';
+import { applySnapshot, INITIAL_SESSION, type Session } from './session';
 import { watchSelection } from './watchSelection';
 
 export type Workbench = {
@@ -37,7 +37,7 @@ export function createWorkbench(door: Door): Workbench {
     if (now.epoch !== before.epoch) forgetRows(selection);
   });
   const connection = connectEngine(door, {
-    onConnection: (state) => session.setState({ connection: state, watched: NOTHING_WATCHED }),
+    onConnection: (state) => session.setState({ connection: state }),
     onSnapshot: (snapshot, afterGap) => {
       session.setState(applySnapshot(session.getState(), snapshot));
       watcher.readAgain(afterGap);

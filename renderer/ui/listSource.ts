@@ -1,4 +1,7 @@
-/** Rows of a list that lies in the engine: keeps the part around what is seen, asks for another as the reader scrolls. */
+/**
+ * Rows of a list that lies in the engine: keeps the part around what is seen, asks for another as the reader scrolls.
+ * One that nobody shows or invalidates any more falls silent by itself, so there is nothing to close.
+ */
 
 export type ListAnswer<Row> = {
   readonly rows: readonly Row[];
@@ -29,7 +32,6 @@ export type ListSource<Row> = {
   readonly show: (visible: VisibleRows) => void;
   /** The engine's list has changed: what is held is asked for again, at most every REFRESH_MS. */
   readonly invalidate: () => void;
-  readonly close: () => void;
 };
 
 /** Rows asked for beyond the visible ones on either side. */
@@ -58,7 +60,6 @@ export function createListSource<Row>(fetch: (range: ListRange) => Promise<ListA
   let visible: VisibleRows = { first: 0, last: 50 };
   let stale = true;
   let inFlight = false;
-  let closed = false;
   let askedAtMs = -Infinity;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -74,13 +75,12 @@ export function createListSource<Row>(fetch: (range: ListRange) => Promise<ListA
     fetch(range).then(
       ({ rows, from, matching, total }) => {
         inFlight = false;
-        if (closed) return;
         publish({ rows, from, matching, total, fresh: true, problem: null });
         proceed();
       },
       (problem: Error) => {
         inFlight = false;
-        if (!closed) publish({ ...view, problem: problem.message });
+        publish({ ...view, problem: problem.message });
       },
     );
   };
@@ -88,7 +88,7 @@ export function createListSource<Row>(fetch: (range: ListRange) => Promise<ListA
   /** At most one question at a time; a missing row is asked for at once, a changed one in its turn. */
   const proceed = (): void => {
     clearTimeout(timer);
-    if (inFlight || closed) return;
+    if (inFlight) return;
     const held = view.fresh ? { from: view.from, count: view.rows.length } : null;
     const missing = missingRange(visible, held, view.matching);
     const waitMs = askedAtMs + REFRESH_MS - performance.now();
@@ -115,10 +115,6 @@ export function createListSource<Row>(fetch: (range: ListRange) => Promise<ListA
     invalidate: () => {
       stale = true;
       proceed();
-    },
-    close: () => {
-      closed = true;
-      clearTimeout(timer);
     },
   };
 }

@@ -5,18 +5,17 @@ import { createListSource, type ListAnswer, type ListRange, type ListSource, typ
 
 export type EngineList<Row> = { readonly view: ListView<Row>; readonly show: ListSource<Row>['show'] };
 
-const OPEN_KINDS = new Set(['connected', 'connecting']);
-
-/** A list of the engine that follows its versions; `fetch` must keep its identity for as long as the question is the same. */
+/**
+ * A list of the engine that follows its versions. `fetch` must keep its identity for as long as the question is the same;
+ * another capture needs another instance of the view, or its rows would be mistaken for the old ones.
+ */
 export function useListSource<Row>(
   name: ListName,
   fetch: (range: ListRange) => Promise<ListAnswer<Row>>,
 ): EngineList<Row> {
-  const epoch = useSession((session) => session.epoch);
   const version = useSession((session) => session.lists[name].version);
-  const reachable = useSession((session) => OPEN_KINDS.has(session.connection.kind));
-  // Another capture is another list: its rows must not be mistaken for the old ones.
-  const source = useMemo(() => createListSource(epoch >= 0 ? fetch : fetch), [fetch, epoch]);
+  const reachable = useSession(({ connection }) => connection.kind === 'connected');
+  const source = useMemo(() => createListSource(fetch), [fetch]);
   const view = useSyncExternalStore(source.subscribe, source.view);
   useEffect(() => {
     if (reachable) source.invalidate();

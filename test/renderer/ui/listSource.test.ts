@@ -119,15 +119,4 @@ describe('list source', () => {
     await settle();
     expect([source.view().problem, source.view().fresh]).toEqual([null, true]);
   });
-
-  it('is silent once closed', async () => {
-    const { open, source, settle } = setUp();
-    const listener = vi.fn();
-    source.subscribe(listener);
-    source.show({ first: 0, last: 40 });
-    source.close();
-    open[0]!.answer();
-    await settle();
-    expect(listener).not.toHaveBeenCalled();
-  });
 });
