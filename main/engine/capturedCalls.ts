@@ -15,6 +15,7 @@ export class CapturedCalls {
   readonly rows = new CaptureRows(this.pipeline.signalling, this.pipeline.media);
   readonly #engineVersion: string;
   #store: FrameStore | null = null;
+  #closed = false;
   #droppedPackets: number | null = null;
 
   constructor(name: string, engineVersion: string) {
@@ -24,6 +25,7 @@ export class CapturedCalls {
 
   /** Frames can be read again from the moment their store is known. */
   keepFramesIn(store: FrameStore): void {
+    if (this.#closed) return store.close(); // its opening was given up before the files were read
     this.#store = store;
   }
 
@@ -59,8 +61,8 @@ export class CapturedCalls {
   findCalls(callIds: readonly string[]): readonly CallKey[] {
     const { signalling } = this.pipeline;
     if (callIds.length === 0) return signalling.calls();
-    const wanted = new Set(callIds);
-    return signalling.calls().filter((call) => wanted.has(signalling.callRow(call)?.callId ?? ''));
+    const wanted = new Set(callIds.map((callId) => signalling.callOf(callId)));
+    return signalling.calls().filter((call) => wanted.has(call));
   }
 
   /** All frames of these calls, SIP and media, ascending and each once. */
@@ -99,6 +101,7 @@ export class CapturedCalls {
   }
 
   close(): void {
+    this.#closed = true;
     this.#store?.close();
     this.#store = null;
   }

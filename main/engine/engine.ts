@@ -103,15 +103,25 @@ export type Engine = {
 /** Windows are told four times a second: fast for the eye, slow for the wire. */
 const TICK_MS = 250;
 
+type Complaint = { readonly path: readonly PropertyKey[]; readonly message: string };
+
 const IN_PROCESS: DoorInfo = { door: 'test', mayNamePaths: true };
+
+/** What is wrong with an ask: the first thing that is. */
+function describeRefusal({ issues: [first] }: { readonly issues: readonly Complaint[] }): string {
+  const where = first?.path.map(String).join('.') ?? '';
+  return `The engine refused the request: ${where === '' ? '' : `${where}: `}${first?.message ?? 'wrong shape'}.`;
+}
 
 /** Starts an engine. Nothing is captured or opened until a door asks for it. */
 export function createEngine(options: EngineOptions): Engine {
   const scratchFolder = options.scratchFolder ?? mkdtempSync(join(tmpdir(), 'laddergram-'));
-  const workbench = new Workbench(options, scratchFolder);
+  const sessions = new Set<WindowSession>();
+  const workbench = new Workbench(options, scratchFolder, () => {
+    for (const session of sessions) session.reset();
+  });
   const downloads = new Downloads(join(scratchFolder, 'downloads'));
   const commands = createCommandTable(workbench, options, downloads);
-  const sessions = new Set<WindowSession>();
   let ticker: NodeJS.Timeout | null = null;
 
   const captured = (): CapturedCalls => {
@@ -121,7 +131,9 @@ export function createEngine(options: EngineOptions): Engine {
 
   const run = async <N extends CommandName>(name: N, ask: unknown, asker: Asker): Promise<Answers[N]> => {
     const handler = commands[name] as (ask: unknown, asker: Asker) => Promise<Answers[N]> | Answers[N];
-    return handler(asks[name].parse(ask), asker);
+    const checked = asks[name].safeParse(ask);
+    if (!checked.success) throw new Error(describeRefusal(checked.error));
+    return handler(checked.data, asker);
   };
 
   const tick = (): void => {

@@ -5,6 +5,7 @@ import { CapturedCalls } from './capturedCalls';
 import type { DoorInfo, EngineOptions, LiveCaptureRequest, LiveCaptureSummary, Progress } from './engine';
 import { LiveRecording } from './liveRecording';
 import { NO_LISTS, type ChangedRows } from './publish/captureRows';
+import { problemOf } from './publish/problemOf';
 import { openCapture } from './store/openCapture';
 
 const NOTHING_CHANGED: ChangedRows = { calls: [], streams: [], messages: [] };
@@ -14,6 +15,12 @@ const BUSY: CaptureProblem = {
   advice: 'Stop it before starting or opening another.',
   command: null,
 };
+
+const readingFailed = (error: unknown): CaptureProblem => ({
+  problem: `Reading the capture failed: ${problemOf(error)}.`,
+  advice: 'Check the disk or the network share that it lies on, then open it again.',
+  command: null,
+});
 
 export type OpenOptions = {
   readonly name?: string;
@@ -25,22 +32,29 @@ export type OpenOptions = {
 export class Workbench {
   readonly #options: EngineOptions;
   readonly #scratchFolder: string;
+  readonly #onReset: () => void;
   #state: CaptureState = { kind: 'idle' };
   #captured: CapturedCalls | null = null;
   #recording: LiveRecording | null = null;
   #opening: AbortController | null = null;
-  #resetTold = true;
   #toldState: CaptureState | null = null;
   #toldCounts = '';
   #lastFrames = { atMs: 0, frames: 0 };
 
-  constructor(options: EngineOptions, scratchFolder: string) {
+  /** @param onReset called when the capture that windows know has gone, before anything is told of the next one. */
+  constructor(options: EngineOptions, scratchFolder: string, onReset: () => void) {
     this.#options = options;
     this.#scratchFolder = scratchFolder;
+    this.#onReset = onReset;
   }
 
   get captured(): CapturedCalls | null {
     return this.#captured;
+  }
+
+  /** Why nothing else can be opened or captured now; null when it can. */
+  get busy(): CaptureProblem | null {
+    return this.#recording || this.#state.kind === 'starting' ? BUSY : null;
   }
 
   get state(): CaptureState {
@@ -61,8 +75,6 @@ export class Workbench {
   /** What every window is told this tick, and the rows that only some of them watch. Nothing new makes no delta. */
   takeNews(): { readonly common: EngineDelta[]; readonly changed: ChangedRows } {
     const common: EngineDelta[] = [];
-    if (!this.#resetTold) common.push({ kind: 'captureReset' });
-    this.#resetTold = true;
     this.#refreshLiveState();
     const changed = this.#captured?.rows.takeChanged() ?? NOTHING_CHANGED;
     if (this.#state !== this.#toldState) common.push({ kind: 'captureChanged', capture: this.#state });
@@ -80,7 +92,7 @@ export class Workbench {
   }
 
   async open(paths: readonly string[], options: OpenOptions = {}): Promise<Result<null, CaptureProblem>> {
-    if (this.#recording) return err(BUSY);
+    if (this.busy) return err(this.busy);
     this.#opening?.abort();
     const opening = new AbortController();
     this.#opening = opening;
@@ -98,7 +110,7 @@ export class Workbench {
         this.#state = { kind: 'opening', name, readBytes, totalBytes };
         options.onProgress?.({ readBytes, totalBytes, frames: captured.pipeline.frames });
       },
-    });
+    }).catch((error: unknown) => err(readingFailed(error)));
     if (this.#captured !== captured) return ok(null);
     this.#opening = null;
     if (!opened.ok) {
@@ -118,7 +130,7 @@ export class Workbench {
 
   /** Starts a live capture; resolves once the source captures, and again through `ended` when it is over. */
   async record(request: LiveCaptureRequest): Promise<Result<{ ended: Promise<LiveCaptureSummary> }, CaptureProblem>> {
-    if (this.#recording || this.#state.kind === 'starting') return err(BUSY);
+    if (this.busy) return err(this.busy);
     this.#opening?.abort();
     const { interfaceName } = request;
     const captured = this.#begin(interfaceName);
@@ -165,9 +177,11 @@ export class Workbench {
   }
 
   #clear(): void {
-    this.#captured?.close();
+    if (this.#captured === null) return;
+    this.#captured.close();
     this.#captured = null;
-    this.#resetTold = false;
+    this.#toldCounts = '';
+    this.#onReset();
   }
 
   async #summariseAtEnd(

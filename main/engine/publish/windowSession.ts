@@ -6,6 +6,7 @@ import type { ToWindow } from '../../../shared/protocol/envelope';
 import type { EnginePort } from '../../../shared/protocol/enginePort';
 import type { StreamSamples } from '../../../shared/protocol/rows';
 import type { ChangedRows } from './captureRows';
+import { problemOf } from './problemOf';
 
 /** What a window's session needs of the engine behind it. */
 export type SessionBackend = {
@@ -53,6 +54,12 @@ export class WindowSession {
     this.#post(deltas);
   }
 
+  /** The capture is gone and every key with it: the next capture's first call may well have the same key. */
+  reset(): void {
+    this.watch([]);
+    this.tell({ kind: 'captureReset' });
+  }
+
   /** Tells this window alone, at once. */
   tell(delta: EngineDelta): void {
     this.#post([delta]);
@@ -96,19 +103,11 @@ export class WindowSession {
     if (!parsed.success) return;
     const { id, name, ask } = parsed.data;
     try {
-      if (!isCommand(name)) throw new Error(`The engine knows no command ${name}: reload the window.`);
+      if (!isCommand(name)) throw new Error(`The engine knows no command ${name.slice(0, 80)}: reload the window.`);
       const answer = await this.#backend.run(name, ask, this);
       this.#port.post({ kind: 'answer', id, ok: true, answer: answer as never });
     } catch (error) {
       this.#port.post({ kind: 'answer', id, ok: false, problem: problemOf(error) });
     }
   }
-}
-
-/** One line for people, whatever was thrown. */
-export function problemOf(error: unknown): string {
-  if (error instanceof z.ZodError)
-    return `The engine refused the request: ${error.issues[0]?.message ?? 'wrong shape'}.`;
-  const words = error instanceof Error ? error.message : String(error);
-  return words.split('\n', 1)[0] ?? words;
 }
