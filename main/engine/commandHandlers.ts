@@ -17,6 +17,7 @@ import { callChipCondition } from './publish/callChips';
 import type { RowQuery } from './publish/rowList';
 import type { WindowSession } from './publish/windowSession';
 import { findSample, listSamples } from './samples';
+import { RunningExports } from './runningExports';
 import type { Workbench } from './workbench';
 import { writeCalls } from './writeCalls';
 
@@ -40,6 +41,11 @@ function mayNamePaths({ door }: Asker): void {
   if (!door.mayNamePaths) throw new Error('This window may not name files of the machine that the engine runs on.');
 }
 
+/** Opening goes on behind its answer; that nothing can be opened now has to be said at once. */
+function mustBeFree({ busy }: Workbench): void {
+  if (busy) throw new Error(inOneLine(busy));
+}
+
 function queryOf<Sort extends string>(ask: {
   search: string;
   sort: Sort;
@@ -56,7 +62,7 @@ const EVICTED = 'evicted' as const;
 
 /** The engine's answer to each command of the protocol. */
 export function createCommandTable(workbench: Workbench, options: EngineOptions, downloads: Downloads): CommandTable {
-  const exportsRunning = new Map<number, AbortController>();
+  const exportsRunning = new RunningExports();
 
   const refreshed = (): CapturedCalls | null => {
     workbench.captured?.rows.refresh();
@@ -79,12 +85,14 @@ export function createCommandTable(workbench: Workbench, options: EngineOptions,
     },
     openCapture: (ask, asker) => {
       mayNamePaths(asker);
+      mustBeFree(workbench);
       void workbench.open(ask.paths);
       return null;
     },
     openSample: async ({ name }) => {
       const sample = await findSample(options.samplesFolder, name);
       if (!sample) throw new Error(`There is no sample called ${name}.`);
+      mustBeFree(workbench);
       void workbench.open([join(options.samplesFolder, sample.file)], { name: sample.title });
       return null;
     },
@@ -147,22 +155,21 @@ export function createCommandTable(workbench: Workbench, options: EngineOptions,
       const prepared = destination.kind === 'path' ? null : await downloads.prepare(fileName, ask.format);
       const path = destination.kind === 'path' ? destination.path : (prepared?.download.path ?? '');
 
-      const abort = new AbortController();
-      exportsRunning.set(ask.task, abort);
+      const signal = exportsRunning.begin(asker.session, ask.task);
       try {
         const control: ExportControl = {
-          signal: abort.signal,
+          signal,
           onProgress: (done, total) => asker.session?.tell({ kind: 'exportProgress', task: ask.task, done, total }),
         };
         const outcome = await writeCalls(captured.exportSource(), ask.calls, ask, path, control);
         if (prepared) await downloads.finish(prepared.id, prepared.download);
         return { ...outcome, location: prepared ? `download/${prepared.id}` : path, fileName };
       } finally {
-        exportsRunning.delete(ask.task);
+        exportsRunning.end(asker.session, ask.task);
       }
     },
-    cancelExport: ({ task }) => {
-      exportsRunning.get(task)?.abort();
+    cancelExport: ({ task }, { session }) => {
+      exportsRunning.cancel(session, task);
       return null;
     },
   };

@@ -65,7 +65,10 @@ export class CaptureRows {
   }
 
   #refreshStreams(): void {
-    for (const key of this.#media.takeChanged().streams) {
+    const { streams, removed } = this.#media.takeChanged();
+    if (removed.length > 0) this.streams.removeAll(new Set(removed));
+    for (const key of removed) this.#changedStreams.delete(key);
+    for (const key of streams) {
       const row = this.#media.streamRow(key);
       if (!row) continue;
       this.streams.put(key, row);

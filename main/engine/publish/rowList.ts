@@ -3,7 +3,7 @@ export type RowOrder<Row, Sort extends string> = {
   /** Everything a person might type to find the row, in lower case. */
   readonly searchText: (row: Row) => string;
   readonly compare: Readonly<Record<Sort, (a: Row, b: Row) => number>>;
-  /** Rows are kept in this order already: sorting by it costs nothing. */
+  /** The order of appearance, as a rule: as long as it is, sorting by it costs nothing. */
   readonly naturalSort: Sort;
 };
 
@@ -36,6 +36,8 @@ export class RowList<Key, Row, Sort extends string> {
   readonly #positionOf = new Map<Key, number>();
   readonly #rows: Row[] = [];
   readonly #answered = new Map<string, readonly Row[]>();
+  /** Whether the rows stand in their natural order still; captures whose clock steps back break it. */
+  #isOrdered = true;
   version = 0;
 
   constructor(order: RowOrder<Row, Sort>) {
@@ -54,7 +56,28 @@ export class RowList<Key, Row, Sort extends string> {
     } else {
       this.#rows[position] = row;
     }
+    if (this.#isOrdered) this.#isOrdered = this.#standsInOrder(position ?? this.#rows.length - 1);
     this.#forget();
+  }
+
+  /** Drops the rows of keys that are no longer kept; the others keep their order. */
+  removeAll(keys: ReadonlySet<Key>): void {
+    const leaving = [...keys].filter((key) => this.#positionOf.has(key));
+    if (leaving.length === 0) return;
+    for (const key of leaving) this.#positionOf.delete(key);
+    const staying = [...this.#positionOf].map(([key, position]) => ({ key, row: this.#rows[position]! }));
+    this.#rows.length = 0;
+    for (const { key, row } of staying) {
+      this.#positionOf.set(key, this.#rows.length);
+      this.#rows.push(row);
+    }
+    this.#forget();
+  }
+
+  #standsInOrder(position: number): boolean {
+    const compare = this.#order.compare[this.#order.naturalSort];
+    const [before, row, after] = [this.#rows[position - 1], this.#rows[position]!, this.#rows[position + 1]];
+    return (before === undefined || compare(before, row) <= 0) && (after === undefined || compare(row, after) <= 0);
   }
 
   #forget(): void {
@@ -101,7 +124,7 @@ export class RowList<Key, Row, Sort extends string> {
   }
 
   #sorted(rows: readonly Row[], query: RowQuery<Row, Sort>): readonly Row[] {
-    const natural = query.sort === this.#order.naturalSort;
+    const natural = this.#isOrdered && query.sort === this.#order.naturalSort;
     if (natural) return query.descending ? rows.toReversed() : rows.slice();
     const compare = this.#order.compare[query.sort];
     return rows.toSorted(query.descending ? (a, b) => compare(b, a) : compare);
