@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { CountingReporter } from './test/gate/countingReporter';
+import { CountingReporter } from './test/gate/countingReporter.ts';
 
 const electronDouble = new URL('./test/double/electron.ts', import.meta.url).pathname;
 const alias = { electron: electronDouble };

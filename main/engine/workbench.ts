@@ -28,6 +28,12 @@ export type OpenOptions = {
   readonly onProgress?: (progress: Progress) => void;
 };
 
+/** The problem of a file that the reader knows by another name than its path: an upload, a sample. */
+const named = (ended: CaptureProblem, paths: readonly string[], name: string): CaptureProblem => ({
+  ...ended,
+  problem: paths.reduce((words, path) => words.replaceAll(path, name), ended.problem),
+});
+
 /** The one capture on the bench, opened or live, and the state that every window is told of. */
 export class Workbench {
   readonly #options: EngineOptions;
@@ -115,8 +121,9 @@ export class Workbench {
     this.#opening = null;
     if (!opened.ok) {
       this.#clear();
-      this.#state = { kind: 'failed', name, ended: opened.error };
-      return opened;
+      const ended = options.name === undefined ? opened.error : named(opened.error, paths, options.name);
+      this.#state = { kind: 'failed', name, ended };
+      return err(ended);
     }
     captured.noteDrops(opened.value.droppedPackets);
     captured.pipeline.finish();

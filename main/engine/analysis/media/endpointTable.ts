@@ -55,7 +55,7 @@ export class EndpointTable {
     const touched: MediaEndpoint[] = [];
     const named = this.#obtainText(announcement.address, port);
     if (named) {
-      named.announced = announceAgain(named.announced, call, atMs, formats);
+      named.announce(call, atMs, formats);
       touched.push(named);
     }
     const behindNat = this.#obtainText(announcement.signallingAddress, port);

@@ -7,6 +7,9 @@ import type { RtpStream } from './rtpStream';
 /** Formats remembered per endpoint over re-INVITEs; packets already under way still use the older numbers. */
 const MAX_FORMATS = 64;
 
+/** Calls remembered per endpoint that many share: an echo server, a load generator; the oldest are forgotten. */
+const MAX_SHARING_CALLS = 4096;
+
 /** What the last session description said of an endpoint. */
 export type Announced = { readonly call: CallKey; readonly atMs: number; readonly formats: readonly SdpFormat[] };
 
@@ -17,6 +20,8 @@ export class MediaEndpoint {
   readonly port: number;
   /** Named by SDP as address:port. */
   announced: Announced | null = null;
+  /** Earlier calls that named it too; made when a second call does. */
+  #sharedWith: Set<CallKey> | null = null;
   /** Its port named by SDP, its address the one that the SIP message came from: media from behind a NAT. */
   announcedBySource: Announced | null = null;
   /** The media endpoint whose RTCP is received here, where SDP says so. */
@@ -53,6 +58,27 @@ export class MediaEndpoint {
     key[at + 1] = this.#word1;
     key[at + 2] = this.#word2;
     key[at + 3] = this.#word3;
+  }
+
+  /** SDP names it as address:port, once more or for another call. */
+  announce(call: CallKey, atMs: number, formats: readonly SdpFormat[]): void {
+    if (this.announced && this.announced.call !== call) this.#share(this.announced.call);
+    this.announced = announceAgain(this.announced, call, atMs, formats);
+  }
+
+  wasAnnouncedBy(call: CallKey): boolean {
+    return this.announced?.call === call || this.#sharedWith?.has(call) === true;
+  }
+
+  #share(call: CallKey): void {
+    this.#sharedWith ??= new Set();
+    this.#sharedWith.delete(call);
+    this.#sharedWith.add(call);
+    if (this.#sharedWith.size <= MAX_SHARING_CALLS) return;
+    for (const oldest of this.#sharedWith) {
+      this.#sharedWith.delete(oldest);
+      return;
+    }
   }
 
   get call(): CallKey | null {

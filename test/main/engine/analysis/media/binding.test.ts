@@ -47,6 +47,16 @@ describe('the rules of binding', () => {
     expect(boundOf(media)).toEqual([['sdp', CALL]]);
   });
 
+  it('asks the source when several calls share a destination', () => {
+    const media = new MediaAnalysis();
+    media.announce(announcement({ address: CALLER.address, port: CALLER.port }));
+    media.announce(announcement());
+    media.announce(announcement({ call: OTHER_CALL, address: CALLER.address, port: CALLER.port + 100 }));
+    media.announce(announcement({ call: OTHER_CALL }));
+    feed(media, steady(1));
+    expect(boundOf(media)).toEqual([['sdp', CALL]]);
+  });
+
   it('binds the reverse of a bound stream, whichever came first', () => {
     for (const forwardFirst of [true, false]) {
       const media = new MediaAnalysis();
