@@ -2,6 +2,7 @@ import type { CallKey } from '../../../shared/ids';
 import { formatIsoTime } from '../../../shared/format/time';
 import type { CaptureCounters } from '../../../shared/protocol/captureState';
 import type { CallRow, MessageRow, RegistrationRow, StreamRow } from '../../../shared/protocol/rows';
+import { describeScenario } from './registrationScenario';
 import { readAttempts, type RegistrationAttempt } from './registrationAttempts';
 
 /** What the report is made of; rows as the window shows them. */
@@ -110,7 +111,8 @@ function registrationObject(registration: RegistrationRow, source: ReportSource)
   const messages = registration.messages.map((index) => source.message(index)).filter((message) => message !== null);
   const attempts: readonly RegistrationAttempt[] = readAttempts(messages, source.readMessage);
   const { aor, contact, registrar, outcome, status, expiresS } = registration;
-  return { aor, contact, registrar, outcome, status, expiresS, attempts };
+  const scenario = describeScenario(outcome, attempts);
+  return { aor, contact, registrar, outcome, status, expiresS, attempts, scenario };
 }
 
 function captureObject(counters: CaptureCounters, clock: Clock): object {
