@@ -1,9 +1,9 @@
-import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import type { CaptureInterface, StoredFrame } from '../../../shared/capture/frame';
 import type { CallKey } from '../../../shared/ids';
 import { PcapngWriter } from '../pcap/pcapngWriter';
 import { PcapWriter } from '../pcap/pcapWriter';
 import type { ExportControl, ExportOutcome, ExportSource } from './exportSource';
+import { UnfinishedFile } from './unfinishedFile';
 
 export type CallCaptureOptions = { readonly path: string; readonly format: 'pcapng' | 'pcap' };
 
@@ -73,33 +73,16 @@ export async function writeCallCapture(
   { path, format }: CallCaptureOptions,
   control: ExportControl,
 ): Promise<ExportOutcome> {
-  const unfinished = `${path}.part`;
-  const file = openSync(unfinished, 'w');
-  let bytes = 0;
-  const sink = (piece: Uint8Array): void => {
-    writeSync(file, piece);
-    bytes += piece.length;
-  };
   const { interfaces, engineVersion } = source;
   const numbers = source.framesOf(calls);
+  const file = new UnfinishedFile(path);
+  const sink = (piece: Uint8Array): void => file.write(piece);
   try {
     const writer = format === 'pcap' ? openPcap(interfaces, sink) : openPcapng(interfaces, engineVersion, sink);
     const evictedFrames = await writeFrames(writer, { source, numbers, control });
-    closeSync(file);
-    renameSync(unfinished, path);
-    return { frames: numbers.length - evictedFrames, bytes, evictedFrames };
-  } catch (error) {
-    closeQuietly(file);
-    rmSync(unfinished, { force: true });
-    throw error;
-  }
-}
-
-/** A file that was closed before the rename failed is closed already. */
-function closeQuietly(file: number): void {
-  try {
-    closeSync(file);
-  } catch {
-    return;
+    file.keep();
+    return { frames: numbers.length - evictedFrames, bytes: file.bytes, evictedFrames };
+  } finally {
+    file.discard();
   }
 }

@@ -1,12 +1,10 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm, stat } from 'node:fs/promises';
-import { finished } from 'node:stream/promises';
 import type { CallKey } from '../../../../shared/ids';
 import { formatDuration, formatIsoTime } from '../../../../shared/format/time';
 import type { CallRow } from '../../../../shared/protocol/rows';
 import type { ExportControl, ExportOutcome, ExportSource } from '../exportSource';
+import { UnfinishedFile } from '../unfinishedFile';
 import { callTitle, courseFacts, describeOutcome, partyFacts } from './describeCall';
-import { drawFacts, drawTable } from './factTable';
+import { drawFacts, drawLongFacts, drawTable } from './factTable';
 import { drawLadder } from './ladderPages';
 import { drawMedia } from './mediaTable';
 import { drawRawMessage } from './rawMessages';
@@ -34,22 +32,31 @@ export async function writeCallReport(
   if (!first) throw new Error('There is no call to report on: choose at least one.');
   const producer = `Laddergram ${source.engineVersion}`;
   const title = rows.length === 1 ? `Call ${callTitle(first)}` : `${rows.length} calls of ${source.captureName}`;
+  const file = new UnfinishedFile(path);
   const paper = new ReportPaper(size, title, producer);
-  const unfinished = `${path}.part`;
-  const file = createWriteStream(unfinished);
-  paper.document.pipe(file);
+  const written = writeDocument(paper, file);
   try {
     if (rows.length > 1) drawCallList(paper, rows, source);
     const evictedFrames = await drawCalls(paper, rows, source, control);
     paper.finish(`${source.captureName} · made by ${producer}`);
-    await finished(file);
-    await rename(unfinished, path);
-    const frames = source.framesOf(calls).length - evictedFrames;
-    return { frames, bytes: (await stat(path)).size, evictedFrames };
+    const failure = await written;
+    if (failure !== null) throw failure;
+    file.keep();
+    return { frames: source.framesOf(calls).length - evictedFrames, bytes: file.bytes, evictedFrames };
+  } finally {
+    paper.document.destroy();
+    await written;
+    file.discard();
+  }
+}
+
+/** Writes the document as it grows; answers why that ended too early, null when it did not. */
+async function writeDocument({ document }: ReportPaper, file: UnfinishedFile): Promise<Error | null> {
+  try {
+    for await (const piece of document) file.write(piece as Uint8Array);
+    return null;
   } catch (error) {
-    file.destroy();
-    await rm(unfinished, { force: true });
-    throw error;
+    return error instanceof Error ? error : new Error(String(error));
   }
 }
 
@@ -107,7 +114,7 @@ async function drawCalls(
     paper.newPage(`Call ${callTitle(call)}`);
     const bookmark = paper.bookmark(`${callTitle(call)}  ${call.state}`);
     drawTitle(paper, callTitle(call), describeOutcome(call));
-    drawFacts(paper, partyFacts(call));
+    drawLongFacts(paper, partyFacts(call));
     drawFacts(paper, courseFacts(call, source.start), 2);
     drawMedia(paper, streams);
     paper.bookmark('Ladder', bookmark);

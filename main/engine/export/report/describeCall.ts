@@ -56,6 +56,7 @@ export function courseFacts(call: CallRow, start: CaptureStart): Fact[] {
   const at = (atMs: number | null): string =>
     atMs === null ? NONE : `${formatIsoTime(start, atMs).replace('T', ' ').replace('Z', '')} UTC`;
   const retransmissions = call.retransmissionCount === 0 ? '' : `, ${call.retransmissionCount} retransmitted`;
+  const issues = call.issueCount === 0 ? '' : `, ${call.issueCount} issue${call.issueCount === 1 ? '' : 's'}`;
   return [
     ['Started', at(call.startedAtMs)],
     ['Answered', at(call.answeredAtMs)],
@@ -67,6 +68,6 @@ export function courseFacts(call: CallRow, start: CaptureStart): Fact[] {
     ['Final answer', statusWords(call)],
     ['Codecs agreed', call.codecs.join(', ') || NONE],
     ['Offer', call.offer],
-    ['Messages', `${call.messageCount}${retransmissions}${call.issueCount === 0 ? '' : `, ${call.issueCount} issues`}`],
+    ['Messages', `${call.messageCount}${retransmissions}${issues}`],
   ];
 }

@@ -17,6 +17,8 @@ const HEAD_HEIGHT = 30;
 const ROW_HEIGHT = 21;
 const ARROW_HEAD = 5;
 const MAX_LANE_WIDTH = 210;
+/** An IPv4 address in the lane's head needs so much; narrower lanes move to a wider page. */
+const MIN_LANE_WIDTH = 64;
 const FEWEST_ROWS = 4;
 
 /** Where the ladder's own coordinates fall on the page that is being drawn. */
@@ -34,15 +36,17 @@ export function drawLadder(
     startedAtMs,
   }: { messages: readonly MessageRow[]; streams: readonly StreamRow[]; start: CaptureStart; startedAtMs: number },
 ): void {
-  paper.heading('Ladder (clock in UTC, seconds since the call began)');
   const size = { timeColumnWidth: TIME_WIDTH, headHeight: HEAD_HEIGHT, rowHeight: ROW_HEIGHT, laneWidth: 1 };
   const lanes = Math.max(1, layoutLadder(messages, streams, size).lanes.length);
+  const neededWidth = TIME_WIDTH + lanes * MIN_LANE_WIDTH;
+  if (neededWidth > paper.uprightWidth) paper.newPage(undefined, neededWidth);
+  paper.heading('Ladder (clock in UTC, seconds since the call began)');
   const laneWidth = Math.min(MAX_LANE_WIDTH, (paper.width - TIME_WIDTH) / lanes);
   const ladder = layoutLadder(messages, streams, { ...size, laneWidth });
 
   let next = 0;
   while (next < ladder.entries.length) {
-    if (paper.y + HEAD_HEIGHT + 3 * ROW_HEIGHT > paper.bottom) paper.newPage();
+    if (paper.y + HEAD_HEIGHT + 3 * ROW_HEIGHT > paper.bottom) paper.newPage(undefined, neededWidth);
     const fitting = Math.floor((paper.bottom - paper.y - HEAD_HEIGHT) / ROW_HEIGHT);
     const part = ladder.entries.slice(next, next + rowsOnPage(fitting, ladder.entries.length - next));
     drawPart(paper, ladder, { part, first: next, laneWidth, start, startedAtMs });
@@ -74,7 +78,7 @@ function drawPart(paper: ReportPaper, ladder: Ladder, { part, first, laneWidth, 
       paper,
       place.x(x),
       top,
-      Math.min(laneWidth - 6, 130),
+      Math.max(1, Math.min(laneWidth - 6, 130)),
       lane.port === null ? lane.address : `${lane.address}:${lane.port}`,
     );
     paper.line(place.x(x), top + HEAD_HEIGHT - 8, place.x(x), bottom, INK.line, 0.7);
@@ -101,7 +105,7 @@ function drawPart(paper: ReportPaper, ladder: Ladder, { part, first, laneWidth, 
 
 function drawHead(paper: ReportPaper, x: number, y: number, width: number, name: string): void {
   paper.document
-    .roundedRect(x - width / 2, y, width, HEAD_HEIGHT - 10, 3)
+    .roundedRect(x - width / 2, y, width, HEAD_HEIGHT - 10, Math.min(3, width / 2))
     .lineWidth(0.7)
     .fillAndStroke(INK.band, INK.line);
   paper.text(name, x, y + 6, { font: 'bold', size: SIZE.small, align: 'center', width: width - 6 });

@@ -13,7 +13,8 @@ const COLUMNS: readonly Column<StreamRow>[] = [
   {
     title: 'From → to',
     share: 30,
-    text: ({ source, destination }) => `${formatEndpoint(source)} → ${formatEndpoint(destination)}`,
+    text: ({ source, destination }) =>
+      `${formatEndpoint(source)} →${source.address.includes(':') ? '\n' : ' '}${formatEndpoint(destination)}`,
   },
   { title: 'SSRC', share: 12, text: ({ ssrc }) => `0x${ssrc.toString(16).padStart(8, '0')}` },
   { title: 'Codec', share: 8, text: ({ codec }) => codec },

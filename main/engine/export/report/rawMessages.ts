@@ -8,6 +8,13 @@ import { INK, SIZE, TONE_INK } from './reportTheme';
 const LINE = SIZE.mono * 1.32;
 /** A body of many kilobytes says no more on paper than its beginning. */
 const MAX_BYTES = 16 * 1024;
+const GAP = 9;
+const HEAD = SIZE.text * 1.5;
+/** Part of a page: shorter messages are not broken over two. */
+const MOST_KEPT_TOGETHER = 0.6;
+const MONO = { font: 'mono', size: SIZE.mono } as const;
+
+type PrintedLine = { readonly text: string; readonly colour: string };
 
 /** The message's own text, line by line; lines longer than the page run on below, indented. */
 export function drawRawMessage(
@@ -19,8 +26,10 @@ export function drawRawMessage(
   const { label, tone } = describeMessage(message);
   const frames = message.frames.length === 1 ? `frame ${message.frame}` : `frames ${message.frames.join(', ')}`;
   const where = `${formatSeconds(message.atMs - startedAtMs)} s · ${frames} · ${formatEndpoint(message.source)} → ${formatEndpoint(message.destination)} · ${message.transport.toUpperCase()}`;
-  paper.reserve(LINE * 6);
-  paper.y += 5;
+  const lines = printedLines(paper, message, bytes);
+  const height = GAP + HEAD + lines.length * LINE;
+  paper.reserve(height < (paper.bottom - paper.top) * MOST_KEPT_TOGETHER ? height : LINE * 6);
+  paper.y += GAP;
   paper.text(label, paper.left, paper.y, {
     font: 'bold',
     size: SIZE.text,
@@ -33,23 +42,33 @@ export function drawRawMessage(
     align: 'right',
     width: paper.width * 0.56,
   });
-  paper.y += SIZE.text * 1.5;
-  for (const issue of message.issues) drawLine(paper, `! ${issue.words}`, INK.warn);
-  if (bytes === 'evicted') {
-    drawLine(paper, 'Its frames were overwritten by the ring before the report was made.', INK.muted);
-    return;
-  }
-  const text = new TextDecoder().decode(bytes.subarray(0, MAX_BYTES));
-  for (const line of text.replace(/\r?\n$/, '').split(/\r?\n/)) drawLine(paper, line, INK.text);
-  if (bytes.length > MAX_BYTES) drawLine(paper, `… ${bytes.length - MAX_BYTES} bytes more`, INK.muted);
-}
-
-function drawLine(paper: ReportPaper, line: string, colour: string): void {
-  const style = { font: 'mono', size: SIZE.mono, colour } as const;
-  const perLine = Math.floor(paper.width / paper.measure('0', style));
-  for (let start = 0; start === 0 || start < line.length; start += perLine) {
+  paper.y += HEAD;
+  for (const { text, colour } of lines) {
     paper.reserve(LINE);
-    paper.text(line.slice(start, start + perLine), paper.left, paper.y, style);
+    paper.text(text, paper.left, paper.y, { ...MONO, colour });
     paper.y += LINE;
   }
+}
+
+function printedLines(paper: ReportPaper, message: MessageRow, bytes: Uint8Array | 'evicted'): PrintedLine[] {
+  const inColour = (text: string, colour: string): PrintedLine[] =>
+    broken(paper, text).map((line) => ({ text: line, colour }));
+  const issues = message.issues.flatMap(({ words }) => inColour(`! ${words}`, INK.warn));
+  if (bytes === 'evicted') {
+    return [...issues, ...inColour('Its frames were overwritten by the ring before the report was made.', INK.muted)];
+  }
+  const text = new TextDecoder().decode(bytes.subarray(0, MAX_BYTES)).replace(/[\r\n]+$/, '');
+  const more = bytes.length > MAX_BYTES ? inColour(`… ${bytes.length - MAX_BYTES} bytes more`, INK.muted) : [];
+  return [...issues, ...text.split(/\r?\n/).flatMap((line) => inColour(line, INK.text)), ...more];
+}
+
+/** What the font can show of the line, in pieces as long as the page is wide; every glyph has the same width. */
+function broken(paper: ReportPaper, line: string): string[] {
+  const perLine = Math.floor(paper.width / paper.measure('0', MONO));
+  const characters = [...paper.shown(line, 'mono')];
+  const pieces: string[] = [];
+  for (let start = 0; start === 0 || start < characters.length; start += perLine) {
+    pieces.push(characters.slice(start, start + perLine).join(''));
+  }
+  return pieces;
 }

@@ -16,6 +16,14 @@ export type TextStyle = {
 const MARGIN = 40;
 const HEAD = 24;
 const FOOT = 20;
+const PORTRAIT: Record<PaperSize, readonly [width: number, height: number]> = {
+  A4: [595.28, 841.89],
+  Letter: [612, 792],
+};
+/** Largest side of a page (ISO 32000-1, annex C.2). */
+const MAX_SIDE = 14_400;
+/** No line of text shows more; measuring hostile ones in full would take seconds. */
+const MOST_CHARACTERS = 1000;
 
 /**
  * The report's pages: a cursor that runs down, lines of text that never wrap by surprise, and a head and foot on every page.
@@ -25,12 +33,14 @@ export class ReportPaper {
   readonly document: PDFKit.PDFDocument;
   readonly #fonts = new ReportFonts();
   readonly #heads: string[] = [];
+  readonly #size: PaperSize;
   #running = '';
   y = 0;
 
   constructor(size: PaperSize, title: string, producer: string) {
+    this.#size = size;
     this.document = new PDFDocument({
-      size: size === 'A4' ? 'A4' : 'LETTER',
+      size: [...PORTRAIT[size]],
       margin: 0,
       autoFirstPage: false,
       bufferPages: true,
@@ -63,11 +73,21 @@ export class ReportPaper {
     return this.document.page.height - MARGIN - FOOT;
   }
 
-  /** Begins a page; its head says what it is about. */
-  newPage(running = this.#running): void {
+  /** Width between the margins of an upright page. */
+  get uprightWidth(): number {
+    return PORTRAIT[this.#size][0] - 2 * MARGIN;
+  }
+
+  /**
+   * Begins a page; its head says what it is about. It lies on its side when the content needs more than an upright one has, and is
+   * wider than the paper when even that is too narrow: printing scales it.
+   */
+  newPage(running = this.#running, contentWidth = 0): void {
     this.#running = running;
     this.#heads.push(running);
-    this.document.addPage();
+    const [width, height] = PORTRAIT[this.#size];
+    const wide = Math.min(MAX_SIDE, Math.max(height, contentWidth + 2 * MARGIN));
+    this.document.addPage({ size: contentWidth > this.uprightWidth ? [wide, width] : [width, height], margin: 0 });
     this.y = this.top;
   }
 
@@ -79,18 +99,28 @@ export class ReportPaper {
   }
 
   bookmark(title: string, parent: PDFKit.PDFOutline = this.document.outline): PDFKit.PDFOutline {
-    return parent.addItem(this.#fonts.fit(title, 'regular'));
+    return parent.addItem(this.fit(title));
+  }
+
+  /** Text as the font can show it, of any length. */
+  shown(text: string, font: FontName): string {
+    return this.#fonts.fit(text, font);
+  }
+
+  /** A line as the font can show it, its end cut off where it is longer than any page. */
+  fit(text: string, font: FontName = 'regular'): string {
+    return this.shown(text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS)}…`, font);
   }
 
   /** Width of a line of text as it would be drawn. */
   measure(text: string, { font = 'regular', size = SIZE.text }: TextStyle = {}): number {
-    return this.document.font(font).fontSize(size).widthOfString(this.#fonts.fit(text, font));
+    return this.document.font(font).fontSize(size).widthOfString(this.fit(text, font));
   }
 
   /** Draws one line at a place; x is its left end, its middle or its right end, as it is aligned. */
   text(text: string, x: number, y: number, style: TextStyle = {}): void {
     const { font = 'regular', size = SIZE.text, colour = INK.text, align = 'left', width } = style;
-    const fitted = this.#fonts.fit(text, font);
+    const fitted = this.fit(text, font);
     const shown = width === undefined ? fitted : this.#cut(fitted, width, font, size);
     const drawn = this.document.font(font).fontSize(size).fillColor(colour);
     const offset = align === 'left' ? 0 : drawn.widthOfString(shown) * (align === 'right' ? 1 : 0.5);
@@ -100,13 +130,28 @@ export class ReportPaper {
   #cut(text: string, width: number, font: FontName, size: number): string {
     const drawn = this.document.font(font).fontSize(size);
     if (drawn.widthOfString(text) <= width) return text;
-    let [low, high] = [0, text.length];
+    const characters = [...text];
+    const start = (length: number): string => `${characters.slice(0, length).join('')}…`;
+    let [low, high] = [0, characters.length];
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (drawn.widthOfString(`${text.slice(0, middle)}…`) <= width) low = middle;
+      if (drawn.widthOfString(start(middle)) <= width) low = middle;
       else high = middle - 1;
     }
-    return `${text.slice(0, low)}…`;
+    return start(low);
+  }
+
+  /** The text in lines of this width, broken anywhere; the last one is cut when there would be more than `most`. */
+  brokenLines(text: string, width: number, most: number): string[] {
+    const lines: string[] = [];
+    let rest = this.fit(text);
+    while (lines.length < most - 1 && this.measure(rest) > width) {
+      const line = this.#cut(rest, width, 'regular', SIZE.text).slice(0, -1);
+      if (line === '') break;
+      lines.push(line);
+      rest = rest.slice(line.length);
+    }
+    return [...lines, rest];
   }
 
   line(x1: number, y1: number, x2: number, y2: number, colour: string = INK.line, width = 0.6): void {
@@ -116,7 +161,7 @@ export class ReportPaper {
   /** Text of any length broken to the width by words; the cursor moves below it. */
   paragraph(text: string, style: Omit<TextStyle, 'width' | 'align'> = {}): void {
     const { font = 'regular', size = SIZE.text } = style;
-    for (const line of this.#wrap(this.#fonts.fit(text, font), font, size)) {
+    for (const line of this.#wrap(this.fit(text, font), font, size)) {
       this.reserve(size * 1.4);
       this.text(line, this.left, this.y, style);
       this.y += size * 1.4;
