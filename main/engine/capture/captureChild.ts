@@ -38,9 +38,26 @@ function remember(child: ChildProcessWithoutNullStreams): void {
   living.add(child);
   if (watchesExit) return;
   watchesExit = true;
-  process.on('exit', () => {
-    for (const one of living) one.kill('SIGKILL');
-  });
+  process.on('exit', killAll);
+  for (const signal of DEADLY_SIGNALS) endChildrenOn(signal);
+}
+
+/** Signals that end a process without its `exit` event. */
+const DEADLY_SIGNALS = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const;
+
+/** A door that handles the signal itself ends its captures in order; otherwise the signal does what it did, after the children. */
+function endChildrenOn(signal: NodeJS.Signals): void {
+  const end = (): void => {
+    if (process.listenerCount(signal) > 1) return;
+    killAll();
+    process.off(signal, end);
+    process.kill(process.pid, signal);
+  };
+  process.on(signal, end);
+}
+
+function killAll(): void {
+  for (const one of living) one.kill('SIGKILL');
 }
 
 function openSignalPipe(path: string): Promise<() => void> {

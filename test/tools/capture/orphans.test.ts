@@ -56,6 +56,14 @@ describe.each(SOURCE_ORDER)('%s', (source) => {
     await expect.poll(() => isLiving(sourcePid), { timeout: 3000 }).toBe(false);
   });
 
+  it('ends with an engine that is told to end and has no handler for that', async (context) => {
+    skipWithout(context, source);
+    const { engine: started, sourcePid } = await startEngine(source);
+    started.kill('SIGTERM');
+    expect(await once(started, 'exit')).toEqual([null, 'SIGTERM']);
+    await expect.poll(() => isLiving(sourcePid), { timeout: 3000 }).toBe(false);
+  });
+
   it('ends with an engine that is killed, the helper at once, the others with the next packet', async (context) => {
     skipWithout(context, source);
     const { engine: started, sourcePid } = await startEngine(source);
