@@ -108,7 +108,17 @@ function drawHead(paper: ReportPaper, x: number, y: number, width: number, name:
     .roundedRect(x - width / 2, y, width, HEAD_HEIGHT - 10, Math.min(3, width / 2))
     .lineWidth(0.7)
     .fillAndStroke(INK.band, INK.line);
-  paper.text(name, x, y + 6, { font: 'bold', size: SIZE.small, align: 'center', width: width - 6 });
+  const style = { font: 'bold', size: SIZE.small, align: 'center', width: width - 6 } as const;
+  if (paper.measure(name, style) <= style.width) return paper.text(name, x, y + 6, style);
+  const [first, second] = halves(name);
+  paper.text(first, x, y + 2.5, { ...style, size: SIZE.small - 0.8 });
+  paper.text(second, x, y + 10.5, { ...style, size: SIZE.small - 0.8 });
+}
+
+/** An IPv6 address in two lines: its end is what tells it from its neighbours. */
+function halves(address: string): readonly [string, string] {
+  const colon = address.indexOf(':', address.length / 2 - 2);
+  return colon === -1 ? [address, ''] : [address.slice(0, colon + 1), address.slice(colon + 1)];
 }
 
 function drawLabel(
@@ -154,7 +164,7 @@ function drawArrow(paper: ReportPaper, arrow: MessageArrow, place: Place): void 
   drawArrowHead(paper, to, y, direction, colour);
   drawLabel(paper, arrow, place, {
     label,
-    detail: `${detail === '' ? '' : `${detail} · `}#${arrow.message.frame}`,
+    detail: `#${arrow.message.frame}${detail === '' ? '' : ` · ${detail}`}`,
     colour,
   });
 }

@@ -27,21 +27,20 @@ export function drawRawMessage(
   const frames = message.frames.length === 1 ? `frame ${message.frame}` : `frames ${message.frames.join(', ')}`;
   const where = `${formatSeconds(message.atMs - startedAtMs)} s · ${frames} · ${formatEndpoint(message.source)} → ${formatEndpoint(message.destination)} · ${message.transport.toUpperCase()}`;
   const lines = printedLines(paper, message, bytes);
-  const height = GAP + HEAD + lines.length * LINE;
+  const room = paper.width - paper.measure(label, { font: 'bold' }) - 12;
+  const isBeside = paper.measure(where, { size: SIZE.small }) <= room;
+  const height = GAP + HEAD * (isBeside ? 1 : 2) + lines.length * LINE;
   paper.reserve(height < (paper.bottom - paper.top) * MOST_KEPT_TOGETHER ? height : LINE * 6);
   paper.y += GAP;
   paper.text(label, paper.left, paper.y, {
     font: 'bold',
     size: SIZE.text,
     colour: TONE_INK[tone],
-    width: paper.width * 0.42,
+    width: paper.width,
   });
-  paper.text(where, paper.right, paper.y + 0.8, {
-    size: SIZE.small,
-    colour: INK.muted,
-    align: 'right',
-    width: paper.width * 0.56,
-  });
+  const small = { size: SIZE.small, colour: INK.muted, width: paper.width } as const;
+  if (isBeside) paper.text(where, paper.right, paper.y + 0.8, { ...small, align: 'right' });
+  else paper.text(where, paper.left, (paper.y += HEAD), small);
   paper.y += HEAD;
   for (const { text, colour } of lines) {
     paper.reserve(LINE);
