@@ -29,7 +29,7 @@ function* parts(value: unknown, depth: number): Generator<string> {
 /** One JSON text as pieces of about 64 kB, so that a report of any size never stands in memory as one string. */
 export function* jsonPieces(value: object): Generator<string> {
   let piece = '';
-  for (const part of parts(value, 4)) {
+  for (const part of parts(value, 2)) {
     piece += part;
     if (piece.length >= PIECE_CHARACTERS) {
       yield piece;

@@ -12,8 +12,8 @@ export function formatBytes(bytes: number): string {
   return `${value.toFixed(digits)} ${UNITS[unit] ?? 'B'}`;
 }
 
-/** Counts with thin grouping: 1,204,331. */
-export const formatCount = (count: number): string => count.toLocaleString('en-US');
+/** Whole numbers grouped by thousands: 1,204,331. Not by Intl, whose first use alone takes some 40 ms. */
+export const formatCount = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 
 /** A percentage with as many digits as matter: 0 %, 0.4 %, 12 %. */
 export function formatPercent(percent: number): string {
