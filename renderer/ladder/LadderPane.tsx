@@ -1,33 +1,49 @@
-import { formatSeconds } from '../../shared/format/time';
-import { describeMessage } from '../../shared/ladder/describeMessage';
-import { useExportCalls } from '../calls/exportCalls';
+import { useMemo } from 'react';
+import type { CallKey } from '../../shared/ids';
 import { PaneTabs } from '../shell/PaneTabs';
-import { useSelectedMessage, useWatched } from '../store/hooks';
+import { useSelectedMessage, useSelection, useWatched } from '../store/hooks';
+import { chosenCalls } from '../store/selection';
+import type { Watched } from '../store/session';
+import { CallLegend } from './CallLegend';
+import { markCalls } from './callMarks';
+import { EmptyLadder } from './EmptyLadder';
+import { ExportButtons } from './ExportButtons';
+import { LadderCanvas } from './LadderCanvas';
+import { TimeChips } from './TimeChips';
+import './ladder.css';
 
-/** The messages of the open calls in time order. */
+/** Tells one ladder from another, while rows come to either. */
+function identityOf({ calls, messages, streams }: Watched): string {
+  if (calls.length > 0) return calls.map(({ key }) => key).join(' ');
+  return `${messages[0]?.index ?? ''} ${streams[0]?.key ?? ''}`;
+}
+
+/** The open calls as a ladder: who sent what to whom, and when. */
 export function LadderPane() {
-  const { messages } = useWatched();
-  const [selected, select] = useSelectedMessage();
-  const exportCalls = useExportCalls();
+  const watched = useWatched();
+  const { calls, messages, streams } = watched;
+  const [, selectMessage] = useSelectedMessage();
+  const view = useSelection((selection) => selection.view);
+  const chosen = useSelection((selection) => (selection.view === 'calls' ? chosenCalls(selection).length : 0));
+  const marks = useMemo(() => markCalls(calls), [calls]);
+  const show = (call: CallKey): void => {
+    const first = messages.find((message) => message.call === call);
+    if (first) selectMessage(first.index);
+  };
   return (
-    <section className="pane" aria-label="Ladder">
+    <section className="pane ladderpane" aria-label="Ladder">
       <header>
         <PaneTabs />
         <span className="grow" />
-        <button type="button" onClick={() => exportCalls('pdf')}>
-          PDF
-        </button>
-        <button type="button" onClick={() => exportCalls('pcapng')}>
-          pcapng
-        </button>
+        <TimeChips />
+        <ExportButtons />
       </header>
-      <ol>
-        {messages.map((message) => (
-          <li key={message.index} aria-current={message.index === selected} onClick={() => select(message.index)}>
-            {formatSeconds(message.atMs)} {describeMessage(message).label}
-          </li>
-        ))}
-      </ol>
+      {calls.length > 1 ? <CallLegend calls={calls} marks={marks} chosen={chosen} onShow={show} /> : null}
+      {messages.length + streams.length === 0 ? (
+        <EmptyLadder view={view} />
+      ) : (
+        <LadderCanvas identity={identityOf(watched)} marks={marks} />
+      )}
     </section>
   );
 }

@@ -4,7 +4,9 @@ import type { Selection, ViewName } from '../store/selection';
 /** Moves the keyboard from a list into the panes below it, as far as they take it. */
 export function focusLowerPanes(): void {
   const pane = document.querySelector<HTMLElement>('.pane');
-  const place = pane?.querySelector<HTMLElement>('[tabindex="0"]:not([role=tab]), button:not([tabindex="-1"])');
+  const place =
+    pane?.querySelector<HTMLElement>('[data-firstfocus]') ??
+    pane?.querySelector<HTMLElement>('[tabindex="0"]:not([role=tab]), button:not([tabindex="-1"])');
   (place ?? pane)?.focus();
 }
 

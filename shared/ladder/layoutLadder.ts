@@ -1,5 +1,8 @@
 import type { Endpoint, MessageRow, StreamRow } from '../protocol/rows';
 import { assignLanes, type Lane } from './assignLanes';
+import { nameLanes } from './nameLanes';
+import { createBarSlots } from './barSlots';
+import { readConversation } from './readConversation';
 
 /** Sizes in the unit of the target: CSS pixels on the screen, points in the PDF. */
 export type LadderSize = {
@@ -9,7 +12,14 @@ export type LadderSize = {
   readonly rowHeight: number;
 };
 
-export type LaneLine = { readonly lane: Lane; readonly x: number };
+export type LaneLine = {
+  readonly lane: Lane;
+  readonly x: number;
+  /** What people call the machine; null where only its address is known. Unique among the lanes. */
+  readonly name: string | null;
+  /** The one port that it signals on; null when there are several, or none. */
+  readonly signallingPort: number | null;
+};
 
 export type MessageArrow = {
   readonly kind: 'message';
@@ -18,6 +28,10 @@ export type MessageArrow = {
   readonly y: number;
   readonly fromX: number;
   readonly toX: number;
+  /** Number of its transaction in order of appearance: messages with the same one share a tint. */
+  readonly transactionOrdinal: number;
+  /** The same request has been sent before with another CSeq. */
+  readonly repeated: boolean;
 };
 
 export type MediaBar = {
@@ -29,6 +43,8 @@ export type MediaBar = {
   readonly toX: number;
   /** Where the stream's last packet falls among the rows: the bar runs from y to here. */
   readonly endY: number;
+  /** Bars that run beside the same lane at the same time have different slots, counted from 0 at the lane. */
+  readonly slot: number;
 };
 
 export type LadderEntry = MessageArrow | MediaBar;
@@ -63,6 +79,19 @@ function rowsUntil(rows: readonly Row[], atMs: number): number {
   return low;
 }
 
+/** Per lane the one port that its messages use. */
+function signallingPorts(
+  messages: readonly MessageRow[],
+  laneCount: number,
+  laneOf: (endpoint: Endpoint) => number,
+): (number | null)[] {
+  const ports = Array.from({ length: laneCount }, () => new Set<number>());
+  for (const { source, destination } of messages) {
+    for (const endpoint of [source, destination]) ports[laneOf(endpoint)]?.add(endpoint.port);
+  }
+  return ports.map((known) => (known.size === 1 ? [...known][0]! : null));
+}
+
 /**
  * Rows in, coordinates out. Screen, PDF and tests all call this; none of them measures anything itself. Rows are evenly spaced
  * whatever time passes between them: the time column tells the time.
@@ -73,21 +102,32 @@ export function layoutLadder(messages: readonly MessageRow[], streams: readonly 
   const xOfLane = (column: number): number => size.timeColumnWidth + (column + 0.5) * size.laneWidth;
   const xOf = (endpoint: Endpoint): number => xOfLane(laneOf(endpoint));
   const yOf = (index: number): number => size.headHeight + (index + 0.5) * size.rowHeight;
+  const names = nameLanes(messages, lanes.length, laneOf);
+  const ports = signallingPorts(messages, lanes.length, laneOf);
+  const conversation = readConversation(rows.flatMap((row) => ('message' in row ? [row.message] : [])));
+  const slotOf = createBarSlots();
 
   const entries = rows.map((row, index): LadderEntry => {
     const y = yOf(index);
     if ('message' in row) {
       const { message, atMs } = row;
-      return { kind: 'message', message, atMs, y, fromX: xOf(message.source), toX: xOf(message.destination) };
+      const place = conversation.get(message) ?? { transactionOrdinal: 0, repeated: false };
+      return { kind: 'message', message, atMs, y, fromX: xOf(message.source), toX: xOf(message.destination), ...place };
     }
     const { stream, atMs } = row;
     const lastRow = Math.max(index, rowsUntil(rows, stream.startedAtMs + stream.durationMs) - 1);
     const endY = yOf(lastRow) + size.rowHeight / 2;
-    return { kind: 'media', stream, atMs, y, fromX: xOf(stream.source), toX: xOf(stream.destination), endY };
+    const [fromX, toX] = [xOf(stream.source), xOf(stream.destination)];
+    return { kind: 'media', stream, atMs, y, fromX, toX, endY, slot: slotOf({ fromX, toX, y, endY }) };
   });
 
   return {
-    lanes: lanes.map((lane, column) => ({ lane, x: xOfLane(column) })),
+    lanes: lanes.map((lane, column) => ({
+      lane,
+      x: xOfLane(column),
+      name: names[column] ?? null,
+      signallingPort: ports[column] ?? null,
+    })),
     entries,
     width: size.timeColumnWidth + Math.max(1, lanes.length) * size.laneWidth,
     height: size.headHeight + rows.length * size.rowHeight,

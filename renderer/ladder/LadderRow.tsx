@@ -1,0 +1,53 @@
+import { memo } from 'react';
+import type { LadderEntry } from '../../shared/ladder/layoutLadder';
+import { LINE_BELOW_MIDDLE_PX, ROW_PX } from './ladderSizes';
+import { MediaBarShape } from './MediaBarShape';
+import { MessageArrowShape } from './MessageArrowShape';
+
+type Props = {
+  readonly id: string;
+  readonly entry: LadderEntry;
+  readonly position: number;
+  readonly count: number;
+  readonly time: string;
+  readonly name: string;
+  readonly active: boolean;
+  /** Belongs to the transaction of the selected message. */
+  readonly related: boolean;
+  /** Class that colours the call's mark; null with one call. */
+  readonly callMark: string | null;
+  readonly width: number;
+  readonly laneWidth: number;
+  readonly timeColumnWidth: number;
+};
+
+/** One row of the ladder: its time, and an arrow or the beginning of a stream. */
+export const LadderRow = memo(function LadderRow(props: Props) {
+  const { entry, position, active } = props;
+  const classes = ['ladderrow', active ? 'active' : '', props.related ? 'related' : ''];
+  return (
+    <div
+      id={props.id}
+      role="option"
+      aria-selected={active}
+      aria-label={props.name}
+      aria-posinset={position + 1}
+      aria-setsize={props.count}
+      data-row={position}
+      className={classes.filter((name) => name !== '').join(' ')}
+      style={{ transform: `translateY(${position * ROW_PX}px)` }}
+    >
+      <span className="time" style={{ width: props.timeColumnWidth - 12, paddingTop: LINE_BELOW_MIDDLE_PX }}>
+        {props.callMark === null ? null : <i className={`callmark ${props.callMark}`} />}
+        {props.time}
+      </span>
+      <svg width={props.width} height={ROW_PX} aria-hidden>
+        {entry.kind === 'message' ? (
+          <MessageArrowShape arrow={entry} laneWidth={props.laneWidth} />
+        ) : (
+          <MediaBarShape bar={entry} />
+        )}
+      </svg>
+    </div>
+  );
+});

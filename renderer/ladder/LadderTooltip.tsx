@@ -1,0 +1,53 @@
+import { createPortal } from 'react-dom';
+import type { LadderEntry } from '../../shared/ladder/layoutLadder';
+import { entrySummary } from './entrySummary';
+import type { Hovered } from './useHover';
+
+const WIDTH_PX = 380;
+const HEIGHT_PX = 230;
+const AWAY_PX = 14;
+
+/** Beside the pointer, and inside the window. */
+function placeOf({ x, y }: Hovered): React.CSSProperties {
+  const left = Math.max(8, Math.min(x + AWAY_PX, window.innerWidth - WIDTH_PX - 8));
+  const above = y + AWAY_PX + HEIGHT_PX > window.innerHeight;
+  return above ? { left, bottom: window.innerHeight - y + AWAY_PX } : { left, top: y + AWAY_PX };
+}
+
+type Props = {
+  readonly entry: LadderEntry;
+  readonly hovered: Hovered;
+  /** The same instant, told in several ways. */
+  readonly times: readonly string[];
+  /** Which of several calls it belongs to. */
+  readonly callNumber: number | null;
+};
+
+/** The summary of the row under the pointer. */
+export function LadderTooltip({ entry, hovered, times, callNumber }: Props) {
+  const { title, detail, facts } = entrySummary(entry);
+  return createPortal(
+    <div className="laddertip" role="tooltip" style={{ ...placeOf(hovered), maxWidth: WIDTH_PX }}>
+      <p>
+        <b>{title}</b> <span className="muted">{detail}</span>
+      </p>
+      <dl>
+        <dt>Time</dt>
+        <dd>{times.filter((time) => time !== '').join(' · ')}</dd>
+        {callNumber === null ? null : (
+          <>
+            <dt>Call</dt>
+            <dd>{callNumber} of this ladder</dd>
+          </>
+        )}
+        {facts.map(([name, value], at) => (
+          <div key={at}>
+            <dt>{name}</dt>
+            <dd className={name === 'Issue' ? 'warn' : undefined}>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>,
+    document.body,
+  );
+}

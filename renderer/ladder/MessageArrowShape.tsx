@@ -1,0 +1,77 @@
+import { describeMessage, isWeighted } from '../../shared/ladder/describeMessage';
+import type { MessageArrow } from '../../shared/ladder/layoutLadder';
+import { DETAIL_PX, fitWords, GAP_PX } from './arrowWords';
+import { LINE_BELOW_MIDDLE_PX, ROW_PX } from './ladderSizes';
+
+const HEAD_PX = 8;
+const LOOP_PX = 34;
+const LINE_Y = ROW_PX / 2 + LINE_BELOW_MIDDLE_PX;
+const TEXT_Y = LINE_Y - 5;
+/** Left free at both ends of an arrow's words. */
+const MARGIN_PX = 14;
+const TINTS = 3;
+
+type Props = { readonly arrow: MessageArrow; readonly laneWidth: number };
+
+type Words = { readonly label: string; readonly detail: string };
+
+/** Label with its detail as one text, so that both are centred together. */
+function ArrowWords({ words, x, anchor }: { readonly words: Words; readonly x: number; readonly anchor: string }) {
+  return (
+    <text x={x} y={TEXT_Y} textAnchor={anchor as 'middle'} className="label">
+      {words.label}
+      {words.detail === '' ? null : (
+        <tspan dx={GAP_PX} className="detail" fontSize={DETAIL_PX}>
+          {words.detail}
+        </tspan>
+      )}
+    </text>
+  );
+}
+
+/** A machine that sends to its own port: out of the lane and back. */
+function LoopArrow({ arrow, laneWidth }: Props) {
+  const { fromX } = arrow;
+  const x = fromX + LOOP_PX;
+  const words = fitWords(describeMessage(arrow.message, arrow), Math.max(0, laneWidth / 2 - LOOP_PX - 8));
+  return (
+    <>
+      <path className="line" d={`M${fromX} ${LINE_Y - 9}H${x}V${LINE_Y}H${fromX + HEAD_PX}`} />
+      <path className="head" d={`M${fromX} ${LINE_Y}l${HEAD_PX} -4v8z`} />
+      <ArrowWords words={words} x={x + 6} anchor="start" />
+    </>
+  );
+}
+
+function LaneArrow({ arrow }: Props) {
+  const { fromX, toX } = arrow;
+  const direction = Math.sign(toX - fromX);
+  const words = fitWords(describeMessage(arrow.message, arrow), Math.abs(toX - fromX) - MARGIN_PX);
+  return (
+    <>
+      <line className="line" x1={fromX} y1={LINE_Y} x2={toX - direction * (HEAD_PX - 1)} y2={LINE_Y} />
+      <path className="head" d={`M${toX} ${LINE_Y}l${-direction * HEAD_PX} -4v8z`} />
+      <ArrowWords words={words} x={(fromX + toX) / 2} anchor="middle" />
+    </>
+  );
+}
+
+/** A message as an arrow from lane to lane, over the tint of its transaction. Coordinates are those of its row. */
+export function MessageArrowShape({ arrow, laneWidth }: Props) {
+  const { message, fromX, toX } = arrow;
+  const { tone } = describeMessage(message, arrow);
+  const tint = `tint${arrow.transactionOrdinal % TINTS}`;
+  const classes = ['arrow', tone, tint, isWeighted(tone) ? 'weighted' : '', message.retransmission ? 'again' : ''];
+  const left = Math.min(fromX, toX);
+  const width = fromX === toX ? LOOP_PX : Math.abs(toX - fromX);
+  return (
+    <g className={classes.filter((name) => name !== '').join(' ')}>
+      <rect className="tint" x={left} y={0} width={width} height={ROW_PX} aria-hidden />
+      {fromX === toX ? (
+        <LoopArrow arrow={arrow} laneWidth={laneWidth} />
+      ) : (
+        <LaneArrow arrow={arrow} laneWidth={laneWidth} />
+      )}
+    </g>
+  );
+}

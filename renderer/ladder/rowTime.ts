@@ -1,0 +1,16 @@
+import type { CaptureStart } from '../../shared/capture/frame';
+import { formatClock, formatSeconds, type TimeMode } from '../../shared/format/time';
+import type { LadderEntry } from '../../shared/ladder/layoutLadder';
+
+/** The time column's words for row `index`: clock time, seconds since the ladder's first row, or seconds since the row before. */
+export function rowTime(
+  entries: readonly Pick<LadderEntry, 'atMs'>[],
+  index: number,
+  { mode, start }: { readonly mode: TimeMode; readonly start: CaptureStart | null },
+): string {
+  const atMs = entries[index]?.atMs ?? 0;
+  if (mode === 'clock') return start === null ? '' : formatClock(start, atMs);
+  const first = entries[0]?.atMs ?? 0;
+  if (mode === 'sinceStart') return formatSeconds(atMs - first);
+  return index === 0 ? formatSeconds(0) : `+${formatSeconds(atMs - (entries[index - 1]?.atMs ?? atMs))}`;
+}

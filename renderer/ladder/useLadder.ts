@@ -1,0 +1,30 @@
+import { useMemo } from 'react';
+import { layoutLadder, type Ladder, type LadderSize, type MediaBar } from '../../shared/ladder/layoutLadder';
+import { assignLanes } from '../../shared/ladder/assignLanes';
+import { useTimeMode, useWatched } from '../store/hooks';
+import { entryKey } from './entryKey';
+import { screenSize } from './ladderSizes';
+
+export type ScreenLadder = {
+  readonly ladder: Ladder;
+  readonly size: LadderSize;
+  readonly bars: readonly MediaBar[];
+  readonly rowOf: ReadonlyMap<string, number>;
+};
+
+/** The watched rows laid out for a pane of this width. */
+export function useLadder(paneWidthPx: number): ScreenLadder {
+  const { messages, streams } = useWatched();
+  const [mode] = useTimeMode();
+  const laneCount = useMemo(() => assignLanes(messages, streams).lanes.length, [messages, streams]);
+  return useMemo(() => {
+    const size = screenSize(paneWidthPx, laneCount, mode);
+    const ladder = layoutLadder(messages, streams, size);
+    return {
+      ladder,
+      size,
+      bars: ladder.entries.filter((entry) => entry.kind === 'media'),
+      rowOf: new Map(ladder.entries.map((entry, row) => [entryKey(entry), row])),
+    };
+  }, [messages, streams, paneWidthPx, laneCount, mode]);
+}
