@@ -20,7 +20,7 @@ const envelope = z.object({
   kind: z.literal('ask'),
   id: z.number().int(),
   name: z.string(),
-  ask: z.unknown(),
+  ask: z.unknown().optional(),
 });
 
 const isCommand = (name: string): name is CommandName => Object.hasOwn(asks, name);
