@@ -13,7 +13,7 @@ export function installBrowserStubs(): void {
   Object.defineProperty(HTMLElement.prototype, 'scrollHeight', {
     configurable: true,
     get(this: HTMLElement): number {
-      const rows = this.querySelector<HTMLElement>('.rows');
+      const rows = this.querySelector<HTMLElement>('.rows, .ladderbody');
       return rows ? 22 + Number.parseFloat(rows.style.height) : 622;
     },
   });
