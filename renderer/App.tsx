@@ -57,8 +57,8 @@ function Shell() {
     if (connected) void readMachine(workbench);
   }, [workbench, connected]);
   useEffect(() => {
-    workbench.door.onOpenPaths((paths) => void openCaptures(workbench, { kind: 'paths', paths }));
-  }, [workbench]);
+    if (connected) workbench.door.onOpenPaths((paths) => void openCaptures(workbench, { kind: 'paths', paths }));
+  }, [workbench, connected]);
   return (
     <div className="window">
       <TopBar showPalette={() => setDialog('palette')} />

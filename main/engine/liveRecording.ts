@@ -45,7 +45,7 @@ export class LiveRecording {
 
   static async start(options: RecordingOptions): Promise<Result<LiveRecording, CaptureProblem>> {
     const { request, scratchFolder, capHelperPath, application } = options;
-    const source = await chooseSource(request.source, capHelperPath);
+    const source = await chooseSource(request.source, capHelperPath, request.interfaceName);
     if (!source.ok) return source;
 
     const base = request.saveAs ?? join(scratchFolder, `live-${Date.now()}`, 'capture.pcapng');

@@ -185,7 +185,6 @@ describe.skipIf(chromiumPath === null)('the desktop shell', () => {
 
   it('shows the calls of a file that the system asks it to open', async () => {
     await page.reload();
-    await page.getByText(/^engine [\d.]+ MB/).waitFor();
     app.emit(
       'open-file',
       { preventDefault: () => undefined },
