@@ -2,7 +2,13 @@ import type { CallRow } from '../../../shared/protocol/rows';
 import type { CaptureStart } from '../../../shared/capture/frame';
 import { formatIsoTime } from '../../../shared/format/time';
 
-const plain = (text: string): string => text.replace(/[^\p{L}\p{N}+.-]+/gu, '-').slice(0, 40);
+const MOST_CHARACTERS = 40;
+
+/** A leading dot would hide the file, a leading dash reads as an option. */
+function plain(text: string): string {
+  const name = text.replace(/[^\p{L}\p{N}+.-]+/gu, '-').replace(/^[.-]+/, '');
+  return [...name].slice(0, MOST_CHARACTERS).join('') || 'unknown';
+}
 
 /** A file name that says which call it holds: `1001-to-1002-20260112-102316.pdf`. Nothing of a packet but letters, digits, + . - comes through. */
 export function suggestFileName(calls: readonly CallRow[], start: CaptureStart, extension: string): string {
