@@ -30,14 +30,18 @@ export const LadderRow = memo(function LadderRow(props: Props) {
       id={props.id}
       role="option"
       aria-selected={active}
-      aria-label={props.name}
       aria-posinset={position + 1}
       aria-setsize={props.count}
       data-row={position}
       className={classes.filter((name) => name !== '').join(' ')}
       style={{ transform: `translateY(${position * ROW_PX}px)` }}
     >
-      <span className="time" style={{ width: props.timeColumnWidth - 12, paddingTop: LINE_BELOW_MIDDLE_PX }}>
+      <span className="hidden">{props.name}</span>
+      <span
+        className="time"
+        aria-hidden
+        style={{ width: props.timeColumnWidth - 12, paddingTop: LINE_BELOW_MIDDLE_PX }}
+      >
         {props.callMark === null ? null : <i className={`callmark ${props.callMark}`} />}
         {props.time}
       </span>

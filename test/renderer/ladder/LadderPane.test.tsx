@@ -39,11 +39,12 @@ afterEach(() => {
 });
 
 const ladder = (): HTMLElement => screen.getByRole('listbox', { name: 'Messages of the ladder' });
-const names = (): (string | null)[] => screen.getAllByRole('option').map((row) => row.getAttribute('aria-label'));
+const nameOf = (row: HTMLElement | null): string | null => row?.querySelector('.hidden')?.textContent ?? null;
+const names = (): (string | null)[] => screen.getAllByRole('option').map(nameOf);
 const press = (key: string): boolean => fireEvent.keyDown(ladder(), { key });
 const selected = () => workbench.selection.getState();
-const activeName = (): string | null | undefined =>
-  document.getElementById(ladder().getAttribute('aria-activedescendant') ?? '')?.getAttribute('aria-label');
+const activeName = (): string | null =>
+  nameOf(document.getElementById(ladder().getAttribute('aria-activedescendant') ?? ''));
 
 describe('ladder of a call', () => {
   beforeEach(() => openCalls(ONE_CALL));
