@@ -105,3 +105,4 @@ describe('what cannot be written is refused in one line', () => {
     expect(message).not.toContain('\n');
     expect(readdirSync(folder)).toEqual(before);
   });
+});
