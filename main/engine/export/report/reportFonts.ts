@@ -11,7 +11,16 @@ const FILES: Record<FontName, string> = {
 };
 
 const CONTROL_PICTURES = 0x2400;
+/** Marks that turn the direction of text, joiners and the like: seen as their number, or not at all. */
+const INVISIBLE = /\p{Cf}/u;
 const DELETE = 0x7f;
+const DELETE_PICTURE = 0x2421;
+
+/** A control character's picture in Unicode; any other character is its own. */
+function pictureOf(codePoint: number): number {
+  if (codePoint < 0x20) return CONTROL_PICTURES + codePoint;
+  return codePoint === DELETE ? DELETE_PICTURE : codePoint;
+}
 
 /** Fonts embedded in the report; pdfkit has no fallback, so text is fitted to what the font can show. */
 export class ReportFonts {
@@ -31,8 +40,8 @@ export class ReportFonts {
   }
 
   /**
-   * One line of text as this font can show it: control characters as their pictures (␀ …), characters that the font lacks as their
-   * number (⟨U+4E2D⟩). Nothing of a packet is dropped, nothing becomes an empty box.
+   * One line of text as this font can show it: control characters as their pictures (␀ …), what is invisible or not in the
+   * font as its number (⟨U+4E2D⟩). Fitted text fits again as it is. Nothing of a packet is dropped, nothing becomes an empty box.
    */
   fit(text: string, name: FontName): string {
     if (/^[ -~]*$/.test(text)) return text;
@@ -40,9 +49,8 @@ export class ReportFonts {
     let fitted = '';
     for (const character of text) {
       const codePoint = character.codePointAt(0) ?? 0;
-      if (codePoint < 0x20) fitted += String.fromCodePoint(CONTROL_PICTURES + codePoint);
-      else if (codePoint === DELETE) fitted += '␡';
-      else if (font.hasGlyphForCodePoint(codePoint)) fitted += character;
+      const picture = pictureOf(codePoint);
+      if (font.hasGlyphForCodePoint(picture) && !INVISIBLE.test(character)) fitted += String.fromCodePoint(picture);
       else fitted += `⟨U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}⟩`;
     }
     return fitted;
