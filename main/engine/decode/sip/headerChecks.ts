@@ -3,6 +3,7 @@ import { readCseq } from './cseq';
 import type { IssueList } from './issueList';
 import { readNameAddress, type NameAddress } from './nameAddress';
 import { parameterValue } from './parameters';
+import { isPlainAddress, isPlainCseq, isPlainHops, isPlainNumber, isPlainTagged, isPlainVia } from './plainValues';
 import type { SipHeader } from './sipMessage';
 import type { StartLine } from './startLine';
 import { readUri } from './sipUri';
@@ -25,9 +26,12 @@ function checkAddress(header: SipHeader, address: NameAddress, issues: IssueList
   issues.addAll(readUri(address.uri).issues, header.valueRange);
 }
 
-const checkOneAddress: Check = (header, issues) => checkAddress(header, readNameAddress(header.value), issues);
+const checkOneAddress: Check = (header, issues) => {
+  if (!isPlainAddress(header.value)) checkAddress(header, readNameAddress(header.value), issues);
+};
 
 const checkAddresses: Check = (header, issues) => {
+  if (isPlainAddress(header.value) && !/expires/i.test(header.value)) return;
   for (const element of splitList(header.value)) {
     if (element.start === element.end) {
       issues.add('emptyListElement', header.valueRange.start, header.valueRange.end);
@@ -41,15 +45,17 @@ const checkAddresses: Check = (header, issues) => {
 };
 
 const checkFrom: Check = (header, issues, { isFirst }) => {
+  if (isPlainTagged(header.value)) return;
   const address = readNameAddress(header.value);
   checkAddress(header, address, issues);
   if (isFirst && address.tag === '') issues.add('missingFromTag', header.valueRange.start, header.valueRange.end);
 };
 
 const checkTo: Check = (header, issues, { startLine, isFirst }) => {
+  const needsTag = isFirst && startLine.kind === 'response' && startLine.status > 100;
+  if (needsTag ? isPlainTagged(header.value) : isPlainAddress(header.value)) return;
   const address = readNameAddress(header.value);
   checkAddress(header, address, issues);
-  const needsTag = isFirst && startLine.kind === 'response' && startLine.status > 100;
   if (needsTag && address.tag === '') issues.add('missingToTag', header.valueRange.start, header.valueRange.end);
 };
 
@@ -62,6 +68,7 @@ function checkBranch(header: SipHeader, branch: string, issues: IssueList): void
 }
 
 const checkVia: Check = (header, issues, { isFirst }) => {
+  if (isPlainVia(header.value)) return;
   let isTop = isFirst;
   for (const element of splitList(header.value)) {
     if (element.start === element.end) {
@@ -76,6 +83,8 @@ const checkVia: Check = (header, issues, { isFirst }) => {
 };
 
 const checkCseq: Check = (header, issues, { startLine, isFirst }) => {
+  const agrees = !isFirst || startLine.kind === 'response' || header.value.endsWith(` ${startLine.method}`);
+  if (agrees && isPlainCseq(header.value)) return;
   const cseq = readCseq(header.value);
   issues.addAll(cseq.issues, header.valueRange);
   if (!isFirst || startLine.kind === 'response' || cseq.method === '' || cseq.method === startLine.method) return;
@@ -90,9 +99,12 @@ function checkSeconds(header: SipHeader, digits: string, issues: IssueList): voi
 }
 
 /** A number that parameters, white space or a comment in brackets may follow. */
-const checkNumber: Check = (header, issues) => checkSeconds(header, /^[^\s;(]*/.exec(header.value)?.[0] ?? '', issues);
+const checkNumber: Check = (header, issues) => {
+  if (!isPlainNumber(header.value)) checkSeconds(header, /^[^\s;(]*/.exec(header.value)?.[0] ?? '', issues);
+};
 
 const checkMaxForwards: Check = (header, issues, place) => {
+  if (isPlainHops(header.value)) return;
   checkNumber(header, issues, place);
   if (/^\d+$/.test(header.value) && Number(header.value) > MAX_MAX_FORWARDS) {
     issues.add('maxForwardsTooLarge', header.valueRange.start, header.valueRange.end);

@@ -8,8 +8,8 @@ import { isToken } from './text';
 /** Header fields kept of one message; no call comes near it. */
 export const MAX_HEADERS = 1000;
 
-/** Beyond these bytes of a header part names are decoded one by one. */
-const NAMES_WITHIN_BYTES = 4096;
+/** Beyond these bytes of a header part names and values are decoded one by one. */
+const DECODED_AT_ONCE_BYTES = 4096;
 
 const COLON = 0x3a;
 const BACKSLASH = 0x5c;
@@ -30,7 +30,7 @@ class HeaderReader {
   private readonly lines: LineReader;
   private readonly bytes: Uint8Array;
   private readonly base: number;
-  /** All bytes as text, for names; values are decoded one by one so that they keep no whole message alive. */
+  /** All bytes as text; of ASCII, names and values are cut out of it. Who keeps a value for long copies it (`detached`). */
   private readonly text: string;
   private readonly textStart: number;
   private readonly issues: IssueList;
@@ -43,7 +43,7 @@ class HeaderReader {
     this.bytes = lines.bytes;
     this.base = base;
     this.textStart = lines.next;
-    this.text = singleByteText(lines.bytes, lines.next, Math.min(lines.end, lines.next + NAMES_WITHIN_BYTES));
+    this.text = singleByteText(lines.bytes, lines.next, Math.min(lines.end, lines.next + DECODED_AT_ONCE_BYTES));
     this.issues = issues;
   }
 
@@ -115,6 +115,13 @@ class HeaderReader {
     }
   }
 
+  /** Text of bytes[start, end), where ASCII needs no decoding of its own. */
+  private textOf(start: number, end: number, hasHighBytes: boolean): string {
+    const cutEnd = end - this.textStart;
+    const isCut = !hasHighBytes && cutEnd <= this.text.length;
+    return isCut ? this.text.slice(start - this.textStart, cutEnd) : utf8Text(this.bytes, start, end);
+  }
+
   private usualName(start: number, end: number): HeaderSpelling | null {
     return end <= this.text.length ? usualSpelling(this.text.slice(start, end)) : null;
   }
@@ -131,7 +138,8 @@ class HeaderReader {
     const usual = this.usualName(start - this.textStart, nameEnd - this.textStart);
     const name = usual === null ? utf8Text(bytes, start, nameEnd) : usual.name;
     const key = usual === null ? headerKey(name) : usual.key;
-    const value = folded ? unfold(bytes, valueStart, valueEnd) : utf8Text(bytes, valueStart, valueEnd);
+    const text = this.textOf(valueStart, valueEnd, hasHighBytes);
+    const value = folded ? unfold(text) : text;
     if (name === '') this.note('emptyHeaderName', start, colon + 1);
     else if (usual === null && !isToken(name)) this.note('badHeaderName', start, nameEnd);
     if (nameEnd < colon && name !== '') this.note('spaceBeforeColon', nameEnd, colon);
@@ -150,8 +158,7 @@ class HeaderReader {
 const isSpaceByte = (byte: number): boolean => byte === SPACE || byte === TAB || byte === 0x0d || byte === 0x0a;
 
 /** Lines of a folded value joined by one space each (RFC 3261 §7.3.1). */
-function unfold(bytes: Uint8Array, start: number, end: number): string {
-  const text = utf8Text(bytes, start, end);
+function unfold(text: string): string {
   return text
     .split(/[\r\n]+/)
     .map((line) => line.trim())

@@ -20,11 +20,13 @@ export type FirstHeaders = ReadonlyMap<string, SipHeader>;
 /** Checks each header field and returns the first of each key; later ones of a field that may stand only once are noted. */
 export function checkHeaders(headers: readonly SipHeader[], startLine: StartLine, issues: IssueList): FirstHeaders {
   const first = new Map<string, SipHeader>();
+  const asFirst = { startLine, isFirst: true };
+  const asFurther = { startLine, isFirst: false };
   for (const header of headers) {
     const isFirst = !first.has(header.key);
     if (isFirst) first.set(header.key, header);
     else if (SINGLE_HEADERS.has(header.key)) issues.add('duplicateHeader', header.range.start, header.range.end);
-    checkHeader(header, { startLine, isFirst }, issues);
+    checkHeader(header, isFirst ? asFirst : asFurther, issues);
   }
   return first;
 }

@@ -80,6 +80,10 @@ function isSipWord(bytes: Uint8Array, at: number): boolean {
 }
 
 const VERSION = /^SIP\/[^\s]*$/i;
+/** Lines as nearly all are: nothing is wrong with them, given that the method is known. */
+const PLAIN_STATUS_LINE = /^SIP\/2\.0 [1-6]\d\d [ -~]*$/;
+const PLAIN_REQUEST_LINE = /^[A-Z]+ sips?:[A-Za-z0-9\-_.!~*'+@:;=]+ SIP\/2\.0$/;
+const VERSION_LENGTH = 'SIP/2.0'.length;
 const DIALLABLE = /^<?(?:sips?|tel):/i;
 
 type Line = {
@@ -104,9 +108,52 @@ export function readStartLine(
 ): StartLine | null {
   if (!mayBeSip(bytes, start, end)) return null;
   const text = singleByteText(bytes, start, end);
+  const plain = readPlainLine(text, start - base);
+  if (plain !== null) return plain;
   const hasHighBytes = /[\u0080-\uffff]/.test(text);
   const line: Line = { bytes, start, base, text, hasHighBytes, issues };
   return isSipWord(bytes, start) ? readStatusLine(line) : readRequestLine(line);
+}
+
+/** A line with nothing unusual, at once; null for others, faultless ones among them. */
+function readPlainLine(text: string, start: number): StartLine | null {
+  if (PLAIN_STATUS_LINE.test(text)) return plainStatusLine(text, start);
+  if (!PLAIN_REQUEST_LINE.test(text)) return null;
+  const method = text.slice(0, text.indexOf(' '));
+  return describeMethod(method) === null ? null : plainRequestLine(text, start, method);
+}
+
+/** `SIP/2.0 200 OK` */
+function plainStatusLine(text: string, start: number): StartLine {
+  const status = VERSION_LENGTH + 1;
+  const reason = status + 4;
+  return {
+    kind: 'response',
+    version: 'SIP/2.0',
+    status: Number(text.slice(status, status + 3)),
+    reason: text.slice(reason),
+    ranges: {
+      version: { start, end: start + VERSION_LENGTH },
+      status: { start: start + status, end: start + status + 3 },
+      reason: { start: start + reason, end: start + text.length },
+    },
+  };
+}
+
+function plainRequestLine(text: string, start: number, method: string): StartLine {
+  const uri = method.length + 1;
+  const version = text.length - VERSION_LENGTH;
+  return {
+    kind: 'request',
+    method,
+    requestUri: text.slice(uri, version - 1),
+    version: 'SIP/2.0',
+    ranges: {
+      method: { start, end: start + method.length },
+      requestUri: { start: start + uri, end: start + version - 1 },
+      version: { start: start + version, end: start + text.length },
+    },
+  };
 }
 
 const rangeOf = (line: Line, start: number, end: number): ByteRange => ({
