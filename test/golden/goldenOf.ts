@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createEngine } from '../../main/engine/engine';
+import { checkedReport, type AnalysisReport } from '../fixtures/analysisReportSchema';
+
+/** What is kept of a capture's report: enough to see any change in what was found, little enough to be read by people. */
+export type Golden = {
+  readonly capture: object;
+  readonly sipMessages: number;
+  readonly calls: readonly object[];
+  readonly registrations: readonly object[];
+  readonly transactions: object;
+  readonly streams: readonly object[];
+  readonly issues: Readonly<Record<string, number>>;
+};
+
+const ms = (value: number | null): number | null => (value === null ? null : Math.round(value));
+/** Figures of streams to the microsecond, as Wireshark prints them. */
+const fine = (value: number | null): number | null => (value === null ? null : Math.round(value * 1000) / 1000);
+const clock = (time: string | null): string | null => time && `${time.slice(11, 23)}Z`;
+const place = ({ address, port }: { readonly address: string; readonly port: number }): string => `${address} ${port}`;
+
+type Call = AnalysisReport['calls'][number];
+type Stream = AnalysisReport['streams'][number];
+type Registration = AnalysisReport['registrations'][number];
+
+const goldenCall = (call: Call): object => ({
+  callId: call.callId,
+  state: call.state,
+  from: call.from.uri,
+  to: call.to.uri,
+  times: [call.startedAt, call.ringingAt, call.answeredAt, call.endedAt].map(clock),
+  postDialDelayMs: ms(call.postDialDelayMs),
+  setupMs: ms(call.setupMs),
+  durationMs: ms(call.durationMs),
+  endedBy: call.endedBy,
+  finalStatus: call.finalStatus,
+  offer: call.offer,
+  codecs: call.codecs,
+  messages: call.messages.length,
+  retransmissions: call.messages.filter(({ retransmission }) => retransmission).length,
+  streams: call.streams.length,
+});
+
+const goldenStream = (stream: Stream): object => ({
+  ssrc: stream.ssrc,
+  from: place(stream.src),
+  to: place(stream.dst),
+  codec: `${stream.codec}/${stream.clockRateHz}`,
+  payloadTypes: stream.payloadTypes,
+  boundBy: stream.boundBy,
+  callId: stream.callId,
+  packets: stream.packets,
+  expected: stream.expectedPackets,
+  lost: stream.lostPackets,
+  duplicates: stream.duplicatePackets,
+  reordered: stream.reorderedPackets,
+  restarts: stream.restarts,
+  timestampDiscontinuities: stream.timestampDiscontinuities,
+  deltaMs: [stream.minDeltaMs, stream.meanDeltaMs, stream.maxDeltaMs].map(fine),
+  jitterMs: [stream.minJitterMs, stream.meanJitterMs, stream.maxJitterMs].map(fine),
+  rtcpPackets: stream.rtcpPackets,
+});
+
+const goldenRegistration = ({ aor, registrar, outcome, status, expiresS, attempts, scenario }: Registration): object => ({
+  aor,
+  registrar: place(registrar),
+  outcome,
+  status,
+  expiresS,
+  scenario,
+  attempts: attempts.map(({ cseq, status: answer, roundTripMs, challenge, credentials }) =>
+    [cseq, answer, ms(roundTripMs), challenge && 'challenge', credentials && 'credentials'].join(' '),
+  ),
+});
+
+/** Codes of all messages of the capture with how often each stands. */
+function countedIssues(codes: readonly string[]): Record<string, number> {
+  const counted: Record<string, number> = {};
+  for (const code of codes.toSorted()) counted[code] = (counted[code] ?? 0) + 1;
+  return counted;
+}
+
+/** Runs the engine over a capture as the command line does. */
+export async function goldenOf(path: string): Promise<Golden> {
+  const scratchFolder = mkdtempSync(join(tmpdir(), 'golden-'));
+  const engine = createEngine({ version: '0', samplesFolder: '', capHelperPath: '', scratchFolder });
+  try {
+    const opened = await engine.openFiles([path]);
+    if (!opened.ok) throw new Error(opened.error.problem);
+    const report = checkedReport(engine.analysisReport([]));
+    const { rows } = await engine.command('listMessages', { count: 1000 });
+    return {
+      capture: report.capture,
+      sipMessages: report.messages,
+      calls: report.calls.map(goldenCall),
+      registrations: report.registrations.map(goldenRegistration),
+      transactions: report.transactions.byMethod,
+      streams: report.streams.map(goldenStream),
+      issues: countedIssues(rows.flatMap(({ issues }) => issues.map(({ code }) => code))),
+    };
+  } finally {
+    await engine.close();
+    rmSync(scratchFolder, { recursive: true, force: true });
+  }
+}
