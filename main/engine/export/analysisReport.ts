@@ -2,6 +2,7 @@ import type { CallKey } from '../../../shared/ids';
 import { formatIsoTime } from '../../../shared/format/time';
 import type { CaptureCounters } from '../../../shared/protocol/captureState';
 import type { CallRow, MessageRow, RegistrationRow, StreamRow } from '../../../shared/protocol/rows';
+import type { TransactionsSummary } from '../analysis/signalling/transactionTotals';
 import { describeScenario } from './registrationScenario';
 import { readAttempts, type RegistrationAttempt } from './registrationAttempts';
 
@@ -12,7 +13,7 @@ export type ReportSource = {
   readonly registrations: readonly RegistrationRow[];
   readonly streams: readonly StreamRow[];
   readonly messages: number;
-  readonly transactions: object;
+  readonly transactions: TransactionsSummary;
   readonly messagesOf: (call: CallKey) => readonly MessageRow[];
   readonly message: (index: RegistrationRow['messages'][number]) => MessageRow | null;
   readonly readMessage: (message: MessageRow) => Uint8Array | 'evicted';
@@ -115,6 +116,14 @@ function registrationObject(registration: RegistrationRow, source: ReportSource)
   return { aor, contact, registrar, outcome, status, expiresS, attempts, scenario };
 }
 
+function transactionsObject({ total, byMethod }: TransactionsSummary): object {
+  const rounded = Object.entries(byMethod).map(([method, { medianResponseMs, ...counts }]) => [
+    method,
+    { ...counts, medianResponseMs: round(medianResponseMs) },
+  ]);
+  return { total, byMethod: Object.fromEntries(rounded) as object };
+}
+
 function captureObject(counters: CaptureCounters, clock: Clock): object {
   const { frames, bytes, linkTypes, truncatedFrames, undecodedFrames, decoderFaults, droppedPackets } = counters;
   return {
@@ -152,7 +161,7 @@ export function createAnalysisReport(source: ReportSource): object {
     capture: captureObject(source.counters, clock),
     calls: source.calls.map((call) => callObject(call, source, streamsOf.get(call.key) ?? [], clock)),
     registrations: source.registrations.map((registration) => registrationObject(registration, source)),
-    transactions: source.transactions,
+    transactions: transactionsObject(source.transactions),
     messages: source.messages,
     streams: source.streams.map((stream) => streamObject(stream, callIdOf, clock)),
     findings: [],
