@@ -23,9 +23,9 @@ export class PayloadUse {
     return this.#current.format;
   }
 
-  /** One more packet of the payload type that was chosen last. */
-  count(): void {
-    this.#current.packets += 1;
+  /** More packets of the payload type that was chosen last. */
+  count(packets = 1): void {
+    if (packets > 0) this.#current.packets += packets;
   }
 
   /** The packets from now on are of this type, which means this. */

@@ -3,17 +3,30 @@ import type { BoundBy } from '../../../../shared/protocol/rows';
 import { u16 } from '../../decode/bigEndian';
 import type { Packet } from '../../decode/packet';
 import type { RtpHeader } from '../../decode/rtp/rtpHeader';
-import { ArrivalTiming } from './arrivalTiming';
-import type { Place } from './blockPool';
-import type { StreamMemory } from './streamMemory';
+import { noteTiming, restartTiming } from './arrivalTiming';
 import type { FarEnd } from './farEnd';
 import { HeuristicRun } from './heuristicRun';
 import type { MediaEndpoint } from './mediaEndpoint';
-import { resolveFormat } from './payloadFormat';
+import { readSpread, type FigureSpread } from './figureSpread';
+import { isOpenAt, samplePacket } from './openSample';
+import { resolveFormat, type StreamFormat } from './payloadFormat';
 import { PayloadUse } from './payloadUse';
 import { SampleSeries } from './sampleSeries';
-import { SequenceCount } from './sequenceCount';
+import { SequenceCount, takeNext, type SequenceVerdict } from './sequenceCount';
 import { MAX_EVENTS, type StreamEvent } from './streamEvents';
+import type { StreamMemory, StreamPlace } from './streamMemory';
+import {
+  BYTES,
+  DELTA_SPREAD,
+  DSCP,
+  EVENT_MS,
+  JITTER_SPREAD,
+  LAST_ACTIVITY,
+  LAST_AT_MS,
+  LAST_PACKET_BYTES,
+  PACKETS,
+  TIMESTAMP_DISCONTINUITIES,
+} from './streamNumbers';
 
 const UDP_HEADER_BYTES = 8;
 const UDP_LENGTH_BEFORE_PAYLOAD = 4;
@@ -36,9 +49,22 @@ const ipPacketBytes = (packet: Packet): number =>
  * One SSRC from one address:port to another: its figures from the first packet on, and what it is bound to.
  * A candidate is a stream that nothing has confirmed yet.
  */
-export class RtpStream {
+export class RtpStream implements StreamPlace {
+  // What every packet asks for stands first, so that it shares a cache line.
+  readonly numbers: Float64Array;
+  readonly at: number;
+  /** Version of the register when the binding was last compared. */
+  reviewedVersion = -1;
+  #payloadType = -1;
+  #format: StreamFormat;
+  readonly words: Uint32Array;
+  run: HeuristicRun | null = new HeuristicRun();
+  /** Stands in the list of changed streams. */
+  isChanged = false;
   /** Never used again for another stream. */
   readonly index: number;
+
+  readonly samples: SampleSeries;
   readonly ssrc: number;
   readonly source: MediaEndpoint;
   readonly destination: MediaEndpoint;
@@ -51,34 +77,18 @@ export class RtpStream {
   boundBy: BoundBy = 'heuristic';
   /** Another call has announced the destination since. */
   isSuperseded = false;
-  /** Stands in the list of changed streams. */
-  isChanged = false;
   /** Sum of the endpoints' versions that the payload format was resolved with. */
   seenVersion = -1;
-  /** Version of the register when that was last compared. */
-  reviewedVersion = -1;
-  /** Number of the analysis's last packet that was this stream's, for finding who was quiet longest. */
-  lastActivity = 0;
   /** Index of the stream that came before on the same addresses and ports, or null. */
   predecessor: number | null = null;
-
-  packets = 0;
-  bytes = 0;
-  lastPacketBytes = 0;
-  lastAtMs: number;
   firstFrame: number;
-  dscp = 0;
   farEnd: FarEnd | null = null;
   rtcpPackets = 0;
 
-  readonly sequence: SequenceCount;
-  readonly timing: ArrivalTiming;
-  readonly payload = new PayloadUse();
-  readonly samples = new SampleSeries();
-  run: HeuristicRun | null = new HeuristicRun();
+  readonly #payload = new PayloadUse();
+  /** Packets that `#payload` has counted. */
+  #packetsByFormat = 0;
   readonly #memory: StreamMemory;
-  readonly #window: Place<Uint32Array>;
-  readonly #numbers: Place<Float64Array>;
   #events: StreamEvent[] | null = null;
   #key: StreamKey | null = null;
   /** The packet that jumped, in case the next one confirms a restart. */
@@ -95,19 +105,57 @@ export class RtpStream {
     readonly frame: number;
     readonly memory: StreamMemory;
   }) {
+    const { numbers, words, at } = identity.memory.take();
+    this.numbers = numbers;
+    this.words = words;
+    this.at = at;
+    numbers[at + LAST_AT_MS] = identity.atMs;
     this.#memory = identity.memory;
-    this.#window = identity.memory.windows.take();
-    this.#numbers = identity.memory.timings.take();
-    this.sequence = new SequenceCount(this.#window);
-    this.timing = new ArrivalTiming(this.#numbers);
+    this.#format = this.#payload.format;
+    this.samples = new SampleSeries(this);
     this.index = identity.index;
     this.ssrc = identity.ssrc;
     this.source = identity.source;
     this.destination = identity.destination;
     this.generation = identity.generation;
     this.startedAtMs = identity.atMs;
-    this.lastAtMs = identity.atMs;
     this.firstFrame = identity.frame;
+  }
+
+  get packets(): number {
+    return this.numbers[this.at + PACKETS]!;
+  }
+  get bytes(): number {
+    return this.numbers[this.at + BYTES]!;
+  }
+  get lastPacketBytes(): number {
+    return this.numbers[this.at + LAST_PACKET_BYTES]!;
+  }
+  get lastAtMs(): number {
+    return this.numbers[this.at + LAST_AT_MS]!;
+  }
+  get dscp(): number {
+    return this.numbers[this.at + DSCP]!;
+  }
+  get lastActivity(): number {
+    return this.numbers[this.at + LAST_ACTIVITY]!;
+  }
+  get timestampDiscontinuities(): number {
+    return this.numbers[this.at + TIMESTAMP_DISCONTINUITIES]!;
+  }
+  get delta(): FigureSpread {
+    return readSpread(this.numbers, this.at + DELTA_SPREAD);
+  }
+  get jitter(): FigureSpread {
+    return readSpread(this.numbers, this.at + JITTER_SPREAD);
+  }
+  get sequence(): SequenceCount {
+    return new SequenceCount(this);
+  }
+  get payload(): PayloadUse {
+    this.#payload.count(this.packets - this.#packetsByFormat);
+    this.#packetsByFormat = this.packets;
+    return this.#payload;
   }
 
   get key(): StreamKey {
@@ -119,55 +167,66 @@ export class RtpStream {
     return this.#events ?? [];
   }
 
+  /** A packet of it has come: @param activity number of the packet over all streams. */
+  noteActivity(activity: number): void {
+    this.numbers[this.at + LAST_ACTIVITY] = activity;
+  }
+
   /** One packet of this stream, in order of arrival. */
   note(packet: Packet, rtp: RtpHeader, atMs: number, frame: number): void {
+    if (rtp.payloadType !== this.#payloadType) this.chooseFormat(rtp.payloadType);
+    const { numbers, at } = this;
     const bytes = ipPacketBytes(packet);
-    this.packets += 1;
-    this.bytes += bytes;
-    this.lastPacketBytes = bytes;
-    this.lastAtMs = atMs;
-    this.dscp = packet.dscp;
-    this.samples.notePacket(atMs, bytes);
-    if (rtp.payloadType !== this.payload.payloadType) this.chooseFormat(rtp.payloadType);
-    this.payload.count();
-
-    const { sequence } = this;
-    const lost = sequence.lost;
-    const duplicates = sequence.duplicates;
-    const verdict = sequence.note(rtp.sequence);
-    if (sequence.lost !== lost) this.samples.noteLost(sequence.lost - lost);
-    if (sequence.duplicates !== duplicates) this.samples.noteDuplicates(sequence.duplicates - duplicates);
-
-    if (verdict === 'duplicate') return;
-    if (verdict === 'jumped') {
-      this.#jumpedAtMs = atMs;
-      this.#jumpedTimestamp = rtp.timestamp;
-      return;
+    numbers[at + PACKETS] = numbers[at + PACKETS]! + 1;
+    numbers[at + BYTES] = numbers[at + BYTES]! + bytes;
+    numbers[at + LAST_PACKET_BYTES] = bytes;
+    numbers[at + LAST_AT_MS] = atMs;
+    numbers[at + DSCP] = packet.dscp;
+    if (!isOpenAt(this, atMs)) this.samples.open(atMs);
+    samplePacket(this, bytes);
+    if (takeNext(this, rtp.sequence) || this.#takeOutOfOrder(rtp, atMs, frame)) {
+      const verdict = noteTiming(this, rtp, this.#format, atMs);
+      if (verdict !== 'none') this.#addEvent(verdict, atMs, frame, numbers[at + EVENT_MS]!);
     }
-    if (verdict === 'restarted') {
-      this.timing.beginAgainAt(this.#jumpedAtMs, this.#jumpedTimestamp, this.payload.format);
-      this.#addEvent('restart', this.#jumpedAtMs, frame, 0);
-    }
-    this.#noteTiming(rtp, atMs, frame);
   }
 
   /** Gives its memory back; the stream is not used afterwards. */
   release(): void {
-    this.#memory.windows.giveBack(this.#window);
-    this.#memory.timings.giveBack(this.#numbers);
+    this.#memory.giveBack(this);
   }
 
-  /** What the payload type means by what signalling has said so far. */
-  chooseFormat(payloadType: number): void {
-    this.payload.choose(payloadType, resolveFormat(payloadType, this.destination.formats, this.source.formats));
+  /** What the payload type of its packets means by what signalling has said so far. */
+  chooseFormat(payloadType = this.#payloadType): void {
+    if (payloadType < 0) return;
+    const { payload } = this;
+    payload.choose(payloadType, resolveFormat(payloadType, this.destination.formats, this.source.formats));
+    this.#payloadType = payloadType;
+    this.#format = payload.format;
   }
 
-  #noteTiming(rtp: RtpHeader, atMs: number, frame: number): void {
-    const { timing, samples } = this;
-    const verdict = timing.note(atMs, rtp, this.payload.format, this.sequence.step);
-    if (timing.countedDelta) samples.noteDelta(timing.deltaMs);
-    if (timing.countedJitter) samples.noteJitter(timing.jitterMs);
-    if (verdict !== 'none') this.#addEvent(verdict, atMs, frame, timing.eventMs);
+  /** False when its timing says nothing: it was here before, or does not belong. */
+  #takeOutOfOrder(rtp: RtpHeader, atMs: number, frame: number): boolean {
+    const verdict = this.#countOutOfOrder(rtp.sequence);
+    if (verdict === 'duplicate') return false;
+    if (verdict === 'jumped') {
+      this.#jumpedAtMs = atMs;
+      this.#jumpedTimestamp = rtp.timestamp;
+      return false;
+    }
+    if (verdict === 'restarted') {
+      restartTiming(this, this.#jumpedAtMs, this.#jumpedTimestamp, this.#format);
+      this.#addEvent('restart', this.#jumpedAtMs, frame, 0);
+    }
+    return true;
+  }
+
+  #countOutOfOrder(number: number): SequenceVerdict {
+    const { samples, sequence } = this;
+    const { lost, duplicates } = sequence;
+    const verdict = sequence.note(number);
+    if (sequence.lost !== lost) samples.noteLost(sequence.lost - lost);
+    if (sequence.duplicates !== duplicates) samples.noteDuplicates(sequence.duplicates - duplicates);
+    return verdict;
   }
 
   #addEvent(kind: StreamEvent['kind'], atMs: number, frame: number, ms: number): void {

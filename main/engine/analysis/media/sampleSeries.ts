@@ -1,3 +1,14 @@
+import { emptySample as emptyOpenSample, isOpenAt, NO_DELTA_MS, openSample, samplePacket } from './openSample';
+import type { StreamPlace } from './streamMemory';
+import {
+  SAMPLE_BYTES,
+  SAMPLE_JITTER_COUNT,
+  SAMPLE_JITTER_SUM_MS,
+  SAMPLE_MAX_DELTA_MS,
+  SAMPLE_MAX_JITTER_MS,
+  SAMPLE_PACKETS,
+} from './streamNumbers';
+
 /** Entries kept per stream: two hours of seconds; a longer stream merges neighbours two by two. */
 export const MAX_SAMPLES = 7200;
 /** Most candidates never need more. */
@@ -11,8 +22,6 @@ const JITTER_COUNT = 4;
 const JITTER_SUM_MS = 5;
 const MAX_JITTER_MS = 6;
 const MAX_DELTA_MS = 7;
-/** No delta was measured; a real one may be negative when the clock of the capture stepped back. */
-const NO_DELTA_MS = -Infinity;
 /** How far back a filled gap may look for the loss that it takes away. */
 const MAX_LOOK_BACK = 16;
 
@@ -35,24 +44,32 @@ export type Sample = {
  * streams align. Seconds are counted from the capture's first frame. Entries are single precision numbers in one array that
  * doubles as it grows; with more than 7,200 entries every pair becomes one (sums and extremes stay exact, the grid gets coarser).
  * A packet from before the first second (the clock stepped back) counts in the first.
+ *
+ * What packets add up to within their entry gathers in the stream's place, and comes here when the entry changes or is read.
  */
 export class SampleSeries {
   spanSeconds = 1;
   length = 0;
   #firstSecond = 0;
   #columns = new Float32Array(FIRST_CAPACITY * STRIDE);
+  /** Where the open entry begins in the columns. */
   #at = 0;
-  /** The entry at #at stands for the seconds [from, to). */
-  #fromSecond = 0;
-  #toSecond = 0;
+  readonly #place: StreamPlace;
+
+  constructor(place: StreamPlace) {
+    this.#place = place;
+  }
 
   /** One more packet at this time; what follows is noted in the same entry. */
   notePacket(atMs: number, bytes: number): void {
+    if (!isOpenAt(this.#place, atMs)) this.open(atMs);
+    samplePacket(this.#place, bytes);
+  }
+
+  /** Packets count in the entry of this time from now on. */
+  open(atMs: number): void {
     const second = Math.floor(atMs / 1000);
-    if (second < this.#fromSecond || second >= this.#toSecond) this.#goTo(second);
-    const at = this.#at;
-    this.#columns[at + PACKETS] = this.#columns[at + PACKETS]! + 1;
-    this.#columns[at + BYTES] = this.#columns[at + BYTES]! + bytes;
+    if (Number.isFinite(second)) this.#goTo(second);
   }
 
   noteDuplicates(count: number): void {
@@ -67,17 +84,6 @@ export class SampleSeries {
     this.#columns[at + LOST] = Math.max(0, this.#columns[at + LOST]! + count);
   }
 
-  noteDelta(deltaMs: number): void {
-    if (deltaMs > this.#columns[this.#at + MAX_DELTA_MS]!) this.#columns[this.#at + MAX_DELTA_MS] = deltaMs;
-  }
-
-  noteJitter(jitterMs: number): void {
-    const at = this.#at;
-    this.#columns[at + JITTER_COUNT] = this.#columns[at + JITTER_COUNT]! + 1;
-    this.#columns[at + JITTER_SUM_MS] = this.#columns[at + JITTER_SUM_MS]! + jitterMs;
-    if (jitterMs > this.#columns[at + MAX_JITTER_MS]!) this.#columns[at + MAX_JITTER_MS] = jitterMs;
-  }
-
   /** Position of the entry that holds this time, or of the first one after it. */
   positionOf(atMs: number): number {
     return Math.max(0, Math.floor((Math.floor(atMs / 1000) - this.#firstSecond) / this.spanSeconds));
@@ -85,6 +91,7 @@ export class SampleSeries {
 
   /** [from, to) as one: sums added, extremes kept. */
   read(from: number, to: number): Sample {
+    this.#settle();
     const spanMs = 1000 * this.spanSeconds;
     const sample = emptySample(1000 * this.#firstSecond + from * spanMs, (to - from) * spanMs);
     for (let entry = from; entry < to; entry += 1) addTo(sample, this.#columns, entry * STRIDE);
@@ -92,14 +99,29 @@ export class SampleSeries {
   }
 
   #goTo(second: number): void {
-    if (!Number.isFinite(second)) return;
+    this.#settle();
     if (this.length === 0) this.#firstSecond = second;
     while (this.#entryOf(second) >= MAX_SAMPLES) this.#halve();
     const entry = this.#entryOf(second);
     this.#reach(entry + 1);
     this.#at = entry * STRIDE;
-    this.#fromSecond = this.#firstSecond + entry * this.spanSeconds;
-    this.#toSecond = this.#fromSecond + this.spanSeconds;
+    const fromSecond = this.#firstSecond + entry * this.spanSeconds;
+    openSample(this.#place, 1000 * fromSecond, 1000 * (fromSecond + this.spanSeconds));
+  }
+
+  /** Takes over what has gathered in the open entry. */
+  #settle(): void {
+    const { numbers, at: from } = this.#place;
+    if (numbers[from + SAMPLE_PACKETS] === 0) return;
+    const columns = this.#columns;
+    const at = this.#at;
+    columns[at + PACKETS] = columns[at + PACKETS]! + numbers[from + SAMPLE_PACKETS]!;
+    columns[at + BYTES] = columns[at + BYTES]! + numbers[from + SAMPLE_BYTES]!;
+    columns[at + JITTER_COUNT] = columns[at + JITTER_COUNT]! + numbers[from + SAMPLE_JITTER_COUNT]!;
+    columns[at + JITTER_SUM_MS] = columns[at + JITTER_SUM_MS]! + numbers[from + SAMPLE_JITTER_SUM_MS]!;
+    columns[at + MAX_JITTER_MS] = Math.max(columns[at + MAX_JITTER_MS]!, numbers[from + SAMPLE_MAX_JITTER_MS]!);
+    columns[at + MAX_DELTA_MS] = Math.max(columns[at + MAX_DELTA_MS]!, numbers[from + SAMPLE_MAX_DELTA_MS]!);
+    emptyOpenSample(this.#place);
   }
 
   #entryOf(second: number): number {

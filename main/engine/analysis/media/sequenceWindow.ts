@@ -1,43 +1,32 @@
-import type { Place } from './blockPool';
+import type { StreamPlace } from './streamMemory';
+import { WINDOW, WINDOW_NUMBERS } from './streamNumbers';
 
 /** How many sequence numbers back a packet can be told from its duplicate. A power of two. */
-export const WINDOW_PACKETS = 1024;
-/** 32-bit words that a window takes. */
-export const WINDOW_WORDS = WINDOW_PACKETS / 32;
+export const WINDOW_PACKETS = WINDOW_NUMBERS * 64;
+const WINDOW_WORDS = WINDOW_PACKETS / 32;
 
-/** Which of the last 1,024 extended sequence numbers have been seen: one bit each, addressed modulo the window. */
-export class SequenceWindow {
-  readonly #block: Uint32Array;
-  readonly #at: number;
+/** Where the bit of a number stands: which of the last 1,024 extended sequence numbers were seen, addressed modulo the window. */
+const wordOf = (place: StreamPlace, extended: number): number =>
+  2 * (place.at + WINDOW) + ((extended >>> 5) & (WINDOW_WORDS - 1));
 
-  constructor({ block, at }: Place<Uint32Array>) {
-    this.#block = block;
-    this.#at = at;
-  }
+export function clearWindow({ numbers, at }: StreamPlace): void {
+  numbers.fill(0, at + WINDOW, at + WINDOW + WINDOW_NUMBERS);
+}
 
-  clear(): void {
-    this.#block.fill(0, this.#at, this.#at + WINDOW_WORDS);
-  }
+export function wasSeen(place: StreamPlace, extended: number): boolean {
+  return ((place.words[wordOf(place, extended)]! >>> (extended & 31)) & 1) === 1;
+}
 
-  has(extended: number): boolean {
-    return ((this.#block[this.#wordOf(extended)]! >>> (extended & 31)) & 1) === 1;
-  }
+export function markSeen(place: StreamPlace, extended: number): void {
+  const word = wordOf(place, extended);
+  place.words[word] = place.words[word]! | (1 << (extended & 31));
+}
 
-  put(extended: number): void {
-    const word = this.#wordOf(extended);
-    this.#block[word] = this.#block[word]! | (1 << (extended & 31));
-  }
-
-  /** Forgets (from, to]: these numbers now stand for packets that have not come yet. */
-  forget(from: number, to: number): void {
-    if (to - from >= WINDOW_PACKETS) return this.clear();
-    for (let extended = from + 1; extended <= to; extended += 1) {
-      const word = this.#wordOf(extended);
-      this.#block[word] = this.#block[word]! & ~(1 << (extended & 31));
-    }
-  }
-
-  #wordOf(extended: number): number {
-    return this.#at + ((extended >>> 5) & (WINDOW_WORDS - 1));
+/** Forgets (from, to]: these numbers now stand for packets that have not come yet. */
+export function forgetSeen(place: StreamPlace, from: number, to: number): void {
+  if (to - from >= WINDOW_PACKETS) return clearWindow(place);
+  for (let extended = from + 1; extended <= to; extended += 1) {
+    const word = wordOf(place, extended);
+    place.words[word] = place.words[word]! & ~(1 << (extended & 31));
   }
 }

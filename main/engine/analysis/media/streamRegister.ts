@@ -60,7 +60,7 @@ export class StreamRegister {
     const stream = this.running.find(packet, rtp.ssrc);
     if (stream === null) return this.#openFor(packet, rtp, atMs, frame);
     this.#activity += 1;
-    stream.lastActivity = this.#activity;
+    stream.noteActivity(this.#activity);
     return stream.reviewedVersion === this.#version ? stream : this.#review(stream, rtp, atMs, frame);
   }
 
@@ -138,7 +138,7 @@ export class StreamRegister {
     const stream = new RtpStream({ index: this.#nextIndex, memory: this.#memory, ...identity });
     this.#nextIndex += 1;
     this.#activity += 1;
-    stream.lastActivity = this.#activity;
+    stream.noteActivity(this.#activity);
     stream.source.users += 1;
     stream.destination.users += 1;
     this.running.add(stream);
@@ -175,7 +175,7 @@ export class StreamRegister {
     const isDirect = binding?.boundBy === 'sdp' || binding?.boundBy === 'sdpSourceAddress';
     stream.isSuperseded = isDirect && stream.call !== binding.call;
     stream.seenVersion = stream.source.version + stream.destination.version;
-    if (stream.payload.payloadType >= 0) stream.chooseFormat(stream.payload.payloadType);
+    stream.chooseFormat();
   }
 
   #bindTo(stream: RtpStream, call: CallKey): void {

@@ -9,9 +9,8 @@ function bitrateKbps(stream: RtpStream): number {
 
 /** A stream's figures as the lists and the command line show them. */
 export function streamRowOf(stream: RtpStream): StreamRow {
-  const { sequence, timing, payload } = stream;
+  const { sequence, payload, delta, jitter } = stream;
   const format = payload.mainFormat;
-  const { delta, jitter } = timing;
   const expectedPackets = sequence.expected;
   return {
     key: stream.key,
@@ -27,7 +26,7 @@ export function streamRowOf(stream: RtpStream): StreamRow {
     duplicatePackets: sequence.duplicates,
     reorderedPackets: sequence.reordered,
     restarts: sequence.restarts,
-    timestampDiscontinuities: timing.timestampDiscontinuities,
+    timestampDiscontinuities: stream.timestampDiscontinuities,
     minDeltaMs: delta.min,
     meanDeltaMs: delta.mean,
     maxDeltaMs: delta.max,

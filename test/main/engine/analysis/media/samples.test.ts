@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MediaAnalysis } from '../../../../../main/engine/analysis/media/mediaAnalysis';
 import { MAX_SAMPLES, SampleSeries } from '../../../../../main/engine/analysis/media/sampleSeries';
+import { StreamMemory } from '../../../../../main/engine/analysis/media/streamMemory';
 import { IMPAIRED } from '../../../../fixtures/impairedStreams';
 import { announcement, feed, steady, type Arrival } from '../../../../fixtures/mediaPackets';
 
@@ -75,7 +76,7 @@ describe('a stream second by second', () => {
 
 describe('bounds', () => {
   it('merges neighbours when there are too many seconds, and stays aligned', () => {
-    const series = new SampleSeries();
+    const series = new SampleSeries(new StreamMemory().take());
     const seconds = 3 * MAX_SAMPLES;
     for (let second = 1; second <= seconds; second += 1) series.notePacket(1000 * second, 100);
     expect(series.spanSeconds).toBe(4);
@@ -89,7 +90,7 @@ describe('bounds', () => {
   it('survives clocks that leap in either direction', () => {
     fc.assert(
       fc.property(fc.array(fc.double({ min: -1e15, max: 1e15, noNaN: true }), { maxLength: 50 }), (times) => {
-        const series = new SampleSeries();
+        const series = new SampleSeries(new StreamMemory().take());
         for (const atMs of times) series.notePacket(atMs, 1);
         expect(series.length).toBeLessThanOrEqual(MAX_SAMPLES);
         expect(series.read(0, series.length).packets).toBe(times.length);

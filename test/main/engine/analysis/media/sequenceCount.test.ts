@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SequenceCount, type SequenceVerdict } from '../../../../../main/engine/analysis/media/sequenceCount';
-import { WINDOW_WORDS } from '../../../../../main/engine/analysis/media/sequenceWindow';
+import { StreamMemory } from '../../../../../main/engine/analysis/media/streamMemory';
 
 const counted = (sequences: readonly number[]): SequenceCount => {
-  const count = new SequenceCount({ block: new Uint32Array(WINDOW_WORDS), at: 0 });
+  const count = new SequenceCount(new StreamMemory().take());
   for (const sequence of sequences) count.note(sequence & 0xffff);
   return count;
 };
@@ -66,7 +66,7 @@ describe('figures of a sequence', () => {
 });
 
 it('names what each packet was', () => {
-  const count = new SequenceCount({ block: new Uint32Array(WINDOW_WORDS), at: 0 });
+  const count = new SequenceCount(new StreamMemory().take());
   const verdicts = [10, 11, 13, 12, 12, 5000, 5001].map((sequence): SequenceVerdict => count.note(sequence));
   expect(verdicts).toEqual(['first', 'inOrder', 'gap', 'late', 'duplicate', 'jumped', 'restarted']);
 });
