@@ -5,7 +5,7 @@ import type { MediaAnnouncement } from '../mediaAnnouncement';
 import { canonicalAddress } from './canonicalAddress';
 
 /** A line that takes media: not refused, with an address. */
-type OpenLine = { readonly line: SdpMedia; readonly address: string };
+export type OpenLine = { readonly line: SdpMedia; readonly address: string };
 
 /** More media lines than these in one body are not followed. */
 const MAX_LINES = 32;
@@ -14,11 +14,15 @@ const MAX_LINES = 32;
 const NOWHERE: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
 
 export function openLines(description: SessionDescription): readonly OpenLine[] {
-  return description.media.slice(0, MAX_LINES).flatMap((line) => {
-    if (line.port === 0 || line.address === null) return [];
+  const open: OpenLine[] = [];
+  const count = Math.min(description.media.length, MAX_LINES);
+  for (let at = 0; at < count; at += 1) {
+    const line = description.media[at]!;
+    if (line.port === 0 || line.address === null) continue;
     const address = canonicalAddress(line.address);
-    return NOWHERE.has(address) ? [] : [{ line, address }];
-  });
+    if (!NOWHERE.has(address)) open.push({ line, address });
+  }
+  return open;
 }
 
 /** Who announces what, without the line. */

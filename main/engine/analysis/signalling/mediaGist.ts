@@ -6,6 +6,8 @@ const MAX_NAMES = 6;
 
 /** A session description in a few words: `PCMU PCMA · sendonly`, `PCMU, video H264`, `image t38`, `video off`. */
 export function mediaGist(description: SessionDescription): string {
+  const [only] = description.media;
+  if (only !== undefined && description.media.length === 1) return lineGist(only);
   const lines = description.media.slice(0, MAX_LINES).map(lineGist);
   const hidden = description.media.length - lines.length;
   return [...lines, ...(hidden > 0 ? [`${hidden} more`] : [])].join(', ');
@@ -20,5 +22,13 @@ function lineGist(line: SdpMedia): string {
 }
 
 /** Codecs of an RTP line, each once; of others the formats as written (`t38`). */
-const namesOf = (line: SdpMedia): readonly string[] =>
-  line.formats.length === 0 ? line.formatNames : [...new Set(line.formats.filter(isCodec).map(codecName))];
+function namesOf(line: SdpMedia): readonly string[] {
+  if (line.formats.length === 0) return line.formatNames;
+  const names: string[] = [];
+  for (const format of line.formats) {
+    if (!isCodec(format)) continue;
+    const name = codecName(format);
+    if (!names.includes(name)) names.push(name);
+  }
+  return names;
+}

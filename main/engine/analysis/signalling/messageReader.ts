@@ -1,12 +1,12 @@
 import type { Party } from '../../../../shared/protocol/rows';
 import { readCseq } from '../../decode/sip/cseq';
-import { headerOf } from '../../decode/sip/headerOf';
 import { readNameAddress } from '../../decode/sip/nameAddress';
+import { isPlainCseq, readPlainAddress, readPlainVia } from '../../decode/sip/plainValues';
 import type { SipMessage } from '../../decode/sip/sipMessage';
 import { readUri, unescapeUri } from '../../decode/sip/sipUri';
 import { splitList } from '../../decode/sip/splitList';
 import { readVia } from '../../decode/sip/via';
-import { RecentValues } from './recentValues';
+import { MAX_KEPT_LENGTH, RecentValues } from './recentValues';
 import { StringPool } from './stringPool';
 
 /** What the analysis needs of a message; nothing in it keeps the message alive. Missing parts are empty. */
@@ -41,6 +41,43 @@ type CseqFacts = { readonly number: number | null; readonly method: string };
 /** Keys of one call or transaction are near each other in time, so small memories find them. */
 const RECENT_KEYS = 8192;
 
+type FirstValues = {
+  via: string;
+  from: string;
+  to: string;
+  callId: string;
+  cseq: string;
+  userAgent: string;
+  server: string;
+  rseq: string;
+};
+
+/** The header values that the analysis reads, empty where one is missing. From the last to the first, so that the first stays. */
+function firstValues({ headers }: SipMessage): FirstValues {
+  const first: FirstValues = { via: '', from: '', to: '', callId: '', cseq: '', userAgent: '', server: '', rseq: '' };
+  for (let at = headers.length - 1; at >= 0; at -= 1) {
+    const { key, value } = headers[at]!;
+    switch (key) {
+      case 'via':
+      case 'from':
+      case 'to':
+      case 'cseq':
+      case 'server':
+      case 'rseq':
+        first[key] = value;
+        break;
+      case 'call-id':
+        first.callId = value;
+        break;
+      case 'user-agent':
+        first.userAgent = value;
+        break;
+      default:
+    }
+  }
+  return first;
+}
+
 /** Reads the fields of messages; of repeated header fields the first counts. */
 export class MessageReader {
   /** Texts that many messages share. */
@@ -52,44 +89,56 @@ export class MessageReader {
   readonly #cseqs = new RecentValues((value) => this.#readCseq(value), RECENT_KEYS);
 
   read(message: SipMessage): MessageFacts {
-    const value = (key: string): string => headerOf(message, key)?.value ?? '';
+    const values = firstValues(message);
     const words = this.#words;
     const isRequest = message.kind === 'request';
     const method = isRequest ? words.keep(message.method.toUpperCase()) : '';
-    const cseq = this.#cseqs.of(value('cseq'));
-    const via = this.#vias.of(value('via'));
+    const cseq = this.#cseqs.of(values.cseq);
+    const via = this.#vias.of(values.via);
     return {
       isRequest,
       method,
       status: isRequest ? null : message.status,
       reason: isRequest ? '' : words.keep(message.reason),
       requestUri: isRequest ? words.keep(message.requestUri) : '',
-      callId: this.#keys.keep(value('call-id')),
+      callId: this.#keys.keep(values.callId),
       cseqNumber: cseq.number,
       cseqMethod: isRequest ? method : cseq.method,
-      from: this.#parties.of(value('from')),
-      to: this.#parties.of(value('to')),
+      from: this.#parties.of(values.from),
+      to: this.#parties.of(values.to),
       branch: via.branch,
       sentBy: via.sentBy,
-      userAgent: words.keep(value('user-agent') || value('server')),
-      rseq: value('rseq'),
+      userAgent: words.keep(values.userAgent || values.server),
+      rseq: values.rseq,
       bodyBytes: message.body.end - message.body.start,
     };
   }
 
   #readTopVia(value: string): TopVia {
+    const plain = value.length <= MAX_KEPT_LENGTH ? readPlainVia(value) : null;
+    if (plain !== null) return { branch: plain.branch, sentBy: this.#sentBy(plain.host, plain.port) };
     const top = splitList(value)[0];
     if (top === undefined) return { branch: '', sentBy: '' };
     const { host, port, branch } = readVia(value, top.start, top.end);
-    return { branch: this.#keys.keep(branch), sentBy: this.#words.keep(`${host.toLowerCase()}:${port ?? ''}`) };
+    return { branch: this.#keys.keep(branch), sentBy: this.#sentBy(host, port) };
+  }
+
+  #sentBy(host: string, port: number | null): string {
+    return this.#words.keep(`${host.toLowerCase()}:${port ?? ''}`);
   }
 
   #readCseq(value: string): CseqFacts {
+    if (isPlainCseq(value)) {
+      const space = value.indexOf(' ');
+      return { number: Number(value.slice(0, space)), method: this.#words.keep(value.slice(space + 1)) };
+    }
     const { number, method } = readCseq(value);
     return { number, method: this.#words.keep(method.toUpperCase()) };
   }
 
   #readParty(value: string): Party {
+    const plain = value.length <= MAX_KEPT_LENGTH ? readPlainAddress(value) : null;
+    if (plain !== null) return plain;
     const { display, uri, tag } = readNameAddress(value);
     return {
       uri: this.#words.keep(uri),

@@ -15,7 +15,7 @@ import { senderOf } from './callParties';
 import type { CallRecord } from './callRecord';
 import { callRow } from './callRow';
 import { CallTable } from './callTable';
-import { announcementOf, openLines } from './describedMedia';
+import { announcementOf, openLines, type OpenLine } from './describedMedia';
 import { EndpointPool } from './endpointPool';
 import { mediaGist } from './mediaGist';
 import { MessageReader, type MessageFacts } from './messageReader';
@@ -26,7 +26,6 @@ import { RegistrationTable } from './registrationTable';
 import { sessionDescriptionOf } from './sessionDescriptionOf';
 import type { Sighting } from './sighting';
 import { StringPool } from './stringPool';
-import type { Transaction } from './transaction';
 import { TransactionLedger, type Entry } from './transactionLedger';
 import type { TransactionsSummary } from './transactionTotals';
 
@@ -67,7 +66,11 @@ type Understood = {
   readonly entry: Entry;
   readonly call: CallRecord | null;
   readonly description: SessionDescription | null;
+  /** Of the description, those that take media. */
+  readonly lines: readonly OpenLine[];
 };
+
+const NO_LINES: readonly OpenLine[] = Object.freeze([]);
 
 /**
  * Transactions, calls and registrations of a capture, message by message (RFC 3261). Keeps a row per message and a record per
@@ -143,12 +146,16 @@ export class SignallingAnalysis {
     const entry = this.#ledger.enter(facts, sighting, this.#endpoints);
     const call = this.#callFor(facts, sighting);
     const description = sessionDescriptionOf(input.message, input.bytes, input.start);
-    const row = this.#addRow(input, { facts, sighting, entry, call, description });
+    const lines = description === null ? NO_LINES : openLines(description);
+    const row = this.#addRow(input, { facts, sighting, entry, call, description, lines });
     if (call !== null) this.#addToCall(call, row);
     if (call !== null && !entry.retransmission) {
       const { transaction, cancelled } = entry;
       this.#calls.advance(call, { facts, transaction, cancelled, sighting });
-      if (description !== null) this.#addMedia(call, facts, transaction, description, row);
+      if (description !== null) {
+        negotiate(call, facts, transaction, description);
+        this.#addMedia(call, facts, lines, row);
+      }
     }
     if (facts.cseqMethod === 'REGISTER') {
       const { transaction } = entry;
@@ -181,8 +188,7 @@ export class SignallingAnalysis {
     };
   }
 
-  #addRow(input: SignallingInput, { facts, sighting, entry, call, description }: Understood): MessageRow {
-    const lines = description === null ? [] : openLines(description);
+  #addRow(input: SignallingInput, { facts, sighting, entry, call, description, lines }: Understood): MessageRow {
     const row = messageRow({
       index: this.#messages.length,
       frame: input.frame,
@@ -237,17 +243,11 @@ export class SignallingAnalysis {
     this.#calls.noteChanged(call);
   }
 
-  #addMedia(
-    call: CallRecord,
-    facts: MessageFacts,
-    transaction: Transaction,
-    description: SessionDescription,
-    row: MessageRow,
-  ): void {
-    negotiate(call, facts, transaction, description);
+  #addMedia(call: CallRecord, facts: MessageFacts, lines: readonly OpenLine[], row: MessageRow): void {
+    if (lines.length === 0) return;
     noteMediaEndpoints(call, facts, row.mediaEndpoints);
     const byCaller = senderOf(call, facts) !== 'callee';
     const announcer = { call: call.key, byCaller, atMs: row.atMs, signalling: row.source };
-    for (const line of openLines(description)) this.#announce(announcementOf(line, announcer));
+    for (const line of lines) this.#announce(announcementOf(line, announcer));
   }
 }

@@ -1,11 +1,8 @@
-/** V8 keeps the whole parent alive behind a substring of this length or more; shorter ones are copies already. */
-const SHORTEST_SLICE = 13;
-const DEFAULT_LIMIT = 65_536;
+import { detached } from '../../decode/sip/byteText';
 
-/** The same text in memory of its own: what was cut out of a parsed message must not keep that message alive. */
-export function detached(text: string): string {
-  return text.length < SHORTEST_SLICE ? text : (JSON.parse(JSON.stringify(text)) as string);
-}
+export { detached };
+
+const DEFAULT_LIMIT = 65_536;
 
 /**
  * One instance for each text that is kept, so that a million messages share their addresses, methods and product names.

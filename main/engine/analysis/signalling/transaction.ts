@@ -16,7 +16,7 @@ export type Transaction = {
   /** Session description of the request. */
   offer: MediaOffer | null;
   /** Fingerprints of the messages so far: one that occurs again was sent again. */
-  readonly seen: Set<string>;
+  readonly seen: string[];
 };
 
 /** More different messages than this in one transaction are not remembered. */
@@ -24,8 +24,8 @@ const MAX_FINGERPRINTS = 256;
 
 /** Adds a message's fingerprint; true when it was there already. */
 export function isRepeated(transaction: Transaction, fingerprint: string): boolean {
-  if (transaction.seen.has(fingerprint)) return true;
-  if (transaction.seen.size < MAX_FINGERPRINTS) transaction.seen.add(fingerprint);
+  if (transaction.seen.includes(fingerprint)) return true;
+  if (transaction.seen.length < MAX_FINGERPRINTS) transaction.seen.push(fingerprint);
   return false;
 }
 

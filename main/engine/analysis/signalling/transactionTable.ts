@@ -28,12 +28,13 @@ export class TransactionTable {
 
   /** `nowMs` is the capture's clock, which never goes back; `atMs` the message's own time. */
   match(facts: MessageFacts, atMs: number, nowMs: number): { transaction: Transaction; opened: boolean } {
-    const known = this.#find(facts);
+    const key = transactionKey(facts, facts.cseqMethod);
+    const known = facts.method === 'ACK' ? (this.inviteOf(facts) ?? this.#alive.get(key)) : this.#alive.get(key);
     if (known !== undefined) {
       known.lastAtMs = Math.max(known.lastAtMs, atMs);
       return { transaction: known, opened: false };
     }
-    return { transaction: this.#open(facts, atMs, nowMs), opened: true };
+    return { transaction: this.#open(facts, key, atMs, nowMs), opened: true };
   }
 
   /** The INVITE that a CANCEL or an ACK to a refusal belongs to: same branch, sent-by and CSeq number. */
@@ -48,16 +49,11 @@ export class TransactionTable {
     }
   }
 
-  #find(facts: MessageFacts): Transaction | undefined {
-    if (facts.method === 'ACK') return this.inviteOf(facts) ?? this.#alive.get(transactionKey(facts, 'ACK'));
-    return this.#alive.get(transactionKey(facts, facts.cseqMethod));
-  }
-
-  #open(facts: MessageFacts, atMs: number, nowMs: number): Transaction {
+  #open(facts: MessageFacts, key: string, atMs: number, nowMs: number): Transaction {
     if (this.#alive.size >= this.#limit) this.#dropOldest();
     const transaction: Transaction = {
       id: this.#nextId++,
-      key: transactionKey(facts, facts.cseqMethod),
+      key,
       method: facts.cseqMethod,
       requestAtMs: null,
       firstResponseAtMs: null,
@@ -65,7 +61,7 @@ export class TransactionTable {
       finalStatus: null,
       lastAtMs: atMs,
       offer: null,
-      seen: new Set(),
+      seen: [],
     };
     if (!isIdentified(facts)) return transaction;
     this.#alive.set(transaction.key, transaction);

@@ -1,4 +1,5 @@
 import { bodyPartsOf } from '../sip/bodyParts';
+import { headerOf } from '../sip/headerOf';
 import type { ByteRange, SipMessage } from '../sip/sipMessage';
 
 /**
@@ -8,8 +9,16 @@ import type { ByteRange, SipMessage } from '../sip/sipMessage';
  * application/sdp. A body without Content-Type that begins with `v=0` counts; the message then has the issue `missingContentType`.
  */
 export function findSdp(message: SipMessage, bytes: Uint8Array, start: number): ByteRange | null {
+  if (headerOf(message, 'content-type')?.value === 'application/sdp') return wholeBody(message, bytes, start);
   for (const { contentType, range } of bodyPartsOf(message, bytes, start)) {
     if (contentType === 'application/sdp') return { start: start + range.start, end: start + range.end };
   }
   return null;
+}
+
+/** The body without parts, as far as it was captured; null when it is empty. */
+function wholeBody({ body }: SipMessage, bytes: Uint8Array, start: number): ByteRange | null {
+  const from = Math.min(start + body.start, bytes.length);
+  const to = Math.min(start + body.end, bytes.length);
+  return to > from ? { start: from, end: to } : null;
 }

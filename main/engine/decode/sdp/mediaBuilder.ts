@@ -1,4 +1,5 @@
 import { staticPayloadType } from '../../../../shared/rtp/payloadTypes';
+import { detached } from '../sip/byteText';
 import type { MediaDirection, SdpFormat, SdpMedia } from './sessionDescription';
 
 export type RtpMap = { readonly codec: string; readonly clockRateHz: number; readonly channels: number };
@@ -27,21 +28,29 @@ export type SessionDefaults = { readonly address: string | null; readonly direct
 /** Formats kept of one media line. */
 export const MAX_FORMATS = 200;
 
-export const isRtpProtocol = (protocol: string): boolean => /(?:^|\/)S?AVPF?$/i.test(protocol);
+export const isRtpProtocol = (protocol: string): boolean =>
+  protocol === 'RTP/AVP' || /(?:^|\/)S?AVPF?$/i.test(protocol);
+
+const LARGEST_PAYLOAD_TYPE = 127;
+const NO_PAYLOAD_TYPE = Number.POSITIVE_INFINITY;
 
 const UNKNOWN: RtpMap = { codec: 'unknown', clockRateHz: 0, channels: 1 };
 
 function formatOf(payloadType: number, media: MediaBuilder): SdpFormat {
   const { codec, clockRateHz, channels } = media.rtpMaps.get(payloadType) ?? staticPayloadType(payloadType) ?? UNKNOWN;
   const parameters = media.formatParameters.get(payloadType) ?? '';
-  return { payloadType, codec, clockRateHz, channels, parameters };
+  return { payloadType, codec: detached(codec), clockRateHz, channels, parameters: detached(parameters) };
 }
 
 /** Payload types of an RTP media line: numbers up to 127, each once. */
 export function payloadTypesOf(media: MediaBuilder): readonly number[] {
-  if (!isRtpProtocol(media.protocol)) return [];
-  const numbers = media.formatNames.filter((name) => /^\d{1,3}$/.test(name)).map(Number);
-  return [...new Set(numbers.filter((payloadType) => payloadType <= 127))];
+  const payloadTypes: number[] = [];
+  if (!isRtpProtocol(media.protocol)) return payloadTypes;
+  for (const name of media.formatNames) {
+    const payloadType = /^\d{1,3}$/.test(name) ? Number(name) : NO_PAYLOAD_TYPE;
+    if (payloadType <= LARGEST_PAYLOAD_TYPE && !payloadTypes.includes(payloadType)) payloadTypes.push(payloadType);
+  }
+  return payloadTypes;
 }
 
 export function finishMedia(media: MediaBuilder, session: SessionDefaults): SdpMedia {

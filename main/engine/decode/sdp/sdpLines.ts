@@ -1,4 +1,4 @@
-import { utf8Text } from '../sip/byteText';
+import { singleByteText, utf8Text } from '../sip/byteText';
 import { LineReader } from '../sip/lineReader';
 
 /** One `type=value` line of a description (RFC 8866 §5); offsets are bytes from the description's first byte. */
@@ -19,6 +19,9 @@ export type SdpLine = {
 /** Lines read of one description. */
 export const MAX_LINES = 5000;
 
+/** Lines beyond these bytes are decoded one by one; of ASCII before, values are cut out of the text. */
+const DECODED_AT_ONCE_BYTES = 4096;
+
 const EQUALS = 0x3d;
 const SPACE = 0x20;
 const TAB = 0x09;
@@ -32,7 +35,7 @@ function equalsAt(bytes: Uint8Array, start: number, end: number): number | null 
   return at < end && bytes[at] === EQUALS && bytes[start] !== EQUALS && !isBlank(bytes[start]) ? at : null;
 }
 
-function lineOf(lines: LineReader, number: number, base: number): SdpLine {
+function lineOf(lines: LineReader, number: number, base: number, text: string): SdpLine {
   const { bytes, start, textEnd } = lines;
   const equals = equalsAt(bytes, start, textEnd);
   let valueStart = equals === null ? start : equals + 1;
@@ -44,7 +47,10 @@ function lineOf(lines: LineReader, number: number, base: number): SdpLine {
   return {
     number,
     type: equals === null ? '' : String.fromCharCode(bytes[start]!),
-    value: utf8Text(bytes, valueStart, end),
+    value:
+      lines.hasHighBytes || end - base > text.length
+        ? utf8Text(bytes, valueStart, end)
+        : text.slice(valueStart - base, end - base),
     start: start - base,
     end: end - base,
     valueStart: valueStart - base,
@@ -55,11 +61,12 @@ function lineOf(lines: LineReader, number: number, base: number): SdpLine {
 /** The lines of bytes[start, end) that are not empty; CR LF, LF and CR end a line. */
 export function readSdpLines(bytes: Uint8Array, start: number, end: number): readonly SdpLine[] {
   const lines = new LineReader(bytes, start, Math.min(end, bytes.length));
+  const text = singleByteText(bytes, start, Math.min(lines.end, start + DECODED_AT_ONCE_BYTES));
   const found: SdpLine[] = [];
   let number = 0;
   while (found.length < MAX_LINES && lines.read()) {
     number += 1;
-    if (lines.textEnd > lines.start) found.push(lineOf(lines, number, start));
+    if (lines.textEnd > lines.start) found.push(lineOf(lines, number, start, text));
   }
   return found;
 }
