@@ -59,10 +59,10 @@ export function FigureTable({ pair }: { readonly pair: MediaPair }) {
 function Origin({ side, direction }: { readonly side: Side; readonly direction: 'there' | 'back' }) {
   return (
     <section className="origin" aria-label={side.title}>
-      <h3>
+      <h2>
         <DirectionSwatch direction={direction} />
         {side.title}
-      </h3>
+      </h2>
       <dl>
         {describeOrigin(side.stream).map(({ name, text, tone }) => (
           <div key={name}>

@@ -25,6 +25,13 @@ function columnsFor({ widthPx, heightPx }: ElementSize): 1 | 2 {
   return !fits && widthPx >= TWO_COLUMNS_FROM_PX ? 2 : 1;
 }
 
+/** From the first row to the last; around a lone row, so that its point stands in the middle. */
+function wholeRange(rows: ChartRows['rows'], stepMs: number): TimeRange {
+  const fromMs = rows[0]?.atMs ?? 0;
+  const toMs = rows.at(-1)?.atMs ?? 0;
+  return fromMs === toMs ? { fromMs: fromMs - stepMs, toMs: toMs + stepMs } : { fromMs, toMs };
+}
+
 type TimeFormat = { readonly originMs: number; readonly format: (atMs: number) => string };
 
 /** Seconds since the call began, or the time of day; ticks fall on round ones of either. */
@@ -102,7 +109,7 @@ export function MediaCharts({ pair, samples }: Props) {
   const [timeMode] = useTimeMode();
   const [size, measure] = useElementSize();
   const { stepMs, rows } = useChartRows(pair, samples);
-  const whole = { fromMs: rows[0]?.atMs ?? 0, toMs: Math.max((rows[0]?.atMs ?? 0) + stepMs, rows.at(-1)?.atMs ?? 0) };
+  const whole = wholeRange(rows, stepMs);
   const { zoom, dragged, reset, onKeyDown, onPress, onDrag } = useZoom(whole);
   const range = zoom ?? whole;
   const titles = { there: pair.there?.title ?? null, back: pair.back?.title ?? null };

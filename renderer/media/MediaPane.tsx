@@ -8,20 +8,25 @@ import { FigureTable } from './FigureTable';
 import { NoMedia } from './NoMedia';
 import { PairPicker } from './PairPicker';
 import { mediaPairs, pairOfStream, type MediaPair } from './streamPairs';
-import { usePairSamples } from './usePairSamples';
+import { usePairSamples, type PairSamples } from './usePairSamples';
 import { useSteady } from './useSteady';
 import './media.css';
 
 /** The charts' library is large: it is fetched when the first chart is drawn, not when the window opens. */
 const MediaCharts = lazy(() => import('./MediaCharts').then((module) => ({ default: module.MediaCharts })));
 
-/** Charts of a live capture are drawn five times a second at most. */
+/** Charts of a live capture are drawn five times a second at most, long ones once. */
 const DRAW_EVERY_MS = 200;
+const DRAW_LONG_EVERY_MS = 1000;
+const LONG_FROM_SAMPLES = 240;
+
+const drawEveryMs = ({ there, back }: PairSamples): number =>
+  Math.max(there?.atMs.length ?? 0, back?.atMs.length ?? 0) < LONG_FROM_SAMPLES ? DRAW_EVERY_MS : DRAW_LONG_EVERY_MS;
 
 function Charts({ pair }: { readonly pair: MediaPair }) {
   const read = usePairSamples(pair);
   const now = useMemo(() => ({ pair, samples: read }), [pair, read]);
-  const steady = useSteady(now, DRAW_EVERY_MS);
+  const steady = useSteady(now, drawEveryMs(read));
   if (steady.samples.there === null && steady.samples.back === null) {
     return <div className="hint">Reading the samples…</div>;
   }

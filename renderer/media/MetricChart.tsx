@@ -118,9 +118,9 @@ export function MetricChart({ metric, frame, widthPx, heightPx, hasTimeAxis, div
       aria-label={describeChart(rows, titles, metric)}
     >
       <figcaption>
-        <b>{metric.title}</b> <span className="muted">{metric.unit}</span>
+        <b>{metric.title}</b> <span className="muted unit">{metric.unit}</span>
         <span className="grow" />
-        <span ref={setReadout} />
+        <span ref={setReadout} className="readout" />
       </figcaption>
       <LineChart
         width={widthPx}

@@ -20,8 +20,8 @@ export type ChartRow = {
 
 export type ChartRows = { readonly stepMs: number; readonly rows: readonly ChartRow[] };
 
-/** More points are slow to draw and narrower than a pixel. */
-const MOST_ROWS = 2000;
+/** More points are narrower than a pixel, and four charts of them slow to draw. */
+const MOST_ROWS = 1000;
 const SECOND_MS = 1000;
 
 export const NO_FIGURES: DirectionFigures = { jitterMs: null, lossPercent: null, maxDeltaMs: null, bitrateKbps: null };
@@ -94,7 +94,7 @@ function directionAt({ samples, running }: DirectionSamples, stepMs: number): (s
   };
 }
 
-/** Both directions side by side, from the first entry of either to the last, in at most 2,000 steps of equal length. */
+/** Both directions side by side, from the first entry of either to the last, in at most 1,000 steps of equal length. */
 export function chartRows(there: DirectionSamples, back: DirectionSamples): ChartRows {
   const samples = [there.samples, back.samples].filter((side) => side !== null).filter(({ atMs }) => atMs.length > 0);
   if (samples.length === 0) return { stepMs: SECOND_MS, rows: [] };

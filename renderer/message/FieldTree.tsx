@@ -9,7 +9,7 @@ import { treeMove } from './treeKeys';
 import type { FieldSelection } from './useFieldSelection';
 import { visibleText } from './visibleText';
 
-const SIZES: RowSizes = { rowPx: 19, headPx: 0, overscanRows: 10 };
+const SIZES: RowSizes = { rowPx: 19, headPx: 6, overscanRows: 10 };
 const INDENT_PX = 14;
 
 /** A field that holds lines tells how many; their text stands below it. */
@@ -27,8 +27,7 @@ function RowWords({ row, tone }: { readonly row: FieldRow; readonly tone: string
   }
   return (
     <>
-      <span className={row.level === 1 ? 'muted' : 'name'}>{visibleText(field.name, 80)}</span>{' '}
-      <span className="value">{valueOf(field)}</span>
+      <span className="muted">{visibleText(field.name, 80)}</span> <span className="value">{valueOf(field)}</span>
     </>
   );
 }

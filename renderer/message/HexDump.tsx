@@ -6,7 +6,7 @@ import { BYTES_PER_ROW, formatOffset, hexRowCount, hexRunsOf } from './hexRows';
 import { isTextSelected, pointedUnit } from './pointedUnit';
 import type { FieldSelection } from './useFieldSelection';
 
-const SIZES: RowSizes = { rowPx: 19, headPx: 0, overscanRows: 20 };
+const SIZES: RowSizes = { rowPx: 19, headPx: 6, overscanRows: 20 };
 /** Two digits and a space. */
 const HEX_UNITS = 3;
 

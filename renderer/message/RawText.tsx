@@ -62,7 +62,9 @@ export function RawText({ detail, selection }: Props) {
   const shown = showAllOf === detail || beyond ? lines.length : first;
 
   useEffect(() => {
-    area.current?.querySelector('.selected')?.scrollIntoView({ block: 'nearest' });
+    const marked = [...(area.current?.querySelectorAll('.selected') ?? [])];
+    // Of many lines as much as fits, and their beginning in any case.
+    for (const end of [marked.at(-1), marked[0]]) end?.scrollIntoView({ block: 'nearest' });
   }, [selectedRange, shown]);
 
   const onClick = (event: MouseEvent): void => {

@@ -100,19 +100,32 @@ function readLine(bytes: Uint8Array, start: number, end: number): VisibleLine {
   return { start, end, text: pieces.join(''), byteOf: Uint32Array.from(byteOf), symbols };
 }
 
-/** Where the line that begins here ends: after LF, CR LF or a CR alone. */
+/** A longer line is drawn in pieces, so that one line of a hostile message costs no more than many. */
+const MOST_LINE_BYTES = 2048;
+
+/** Where the line that begins here ends: after LF, CR LF or a CR alone; not searched for further than matters. */
 function endOfLine(bytes: Uint8Array, start: number): number {
+  const furthest = Math.min(bytes.length, start + MOST_LINE_BYTES);
   let at = start;
-  while (at < bytes.length && bytes[at] !== LF && bytes[at] !== CR) at += 1;
+  while (at < furthest && bytes[at] !== LF && bytes[at] !== CR) at += 1;
   if (bytes[at] === CR && bytes[at + 1] === LF) return at + 2;
   return Math.min(bytes.length, at + 1);
+}
+
+/** Where this piece of the line ends: at its end, or before the character that would make it too long. */
+function endOfPiece(bytes: Uint8Array, start: number): number {
+  const end = endOfLine(bytes, start);
+  if (end - start <= MOST_LINE_BYTES) return end;
+  let cut = start + MOST_LINE_BYTES;
+  while (cut > start + MOST_LINE_BYTES - 3 && (bytes[cut]! & 0xc0) === 0x80) cut -= 1;
+  return cut;
 }
 
 /** The message in lines; joined, their bytes are the message. */
 export function visibleLines(bytes: Uint8Array): VisibleLine[] {
   const lines: VisibleLine[] = [];
   for (let start = 0; start < bytes.length;) {
-    const end = endOfLine(bytes, start);
+    const end = endOfPiece(bytes, start);
     lines.push(readLine(bytes, start, end));
     start = end;
   }

@@ -65,7 +65,7 @@ describe('both directions on one grid', () => {
     expect(chartRows(side(madeSamples(0, [])), NOTHING).rows).toEqual([]);
   });
 
-  it('stays within 2,000 rows and keeps the extremes and the losses', () => {
+  it('stays within 1,000 rows and keeps the extremes and the losses', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9000 }), fc.nat(), fc.nat(600), (count, seed, from) => {
         const at = seed % count;
@@ -76,7 +76,7 @@ describe('both directions on one grid', () => {
           lostPackets: samples.lostPackets.map((value, index) => (index === at ? 50 : value)),
         };
         const { rows, stepMs } = chartRows(side(peaked), NOTHING);
-        expect(rows.length).toBeLessThanOrEqual(2000);
+        expect(rows.length).toBeLessThanOrEqual(1000);
         const peaks = rows.filter(({ there }) => there.jitterMs === 99);
         expect(peaks).toHaveLength(1);
         expect(peaks[0]!.there.lossPercent).toBeGreaterThan(0);

@@ -21,6 +21,25 @@ describe('runs of a line', () => {
     ]);
   });
 
+  it('tells symbols from a mark that begins or ends within them', () => {
+    const line = visibleLines(Uint8Array.of(0x61, 0, 0, 0, 0x62))[0]!;
+    const runs = runsOf(line, { start: 2, end: 3 }, null);
+    expect(runs.map(({ text, symbol, mark }) => [text, symbol, mark])).toEqual([
+      ['a', false, 'none'],
+      ['\\0', true, 'none'],
+      ['\\0', true, 'selected'],
+      ['\\0', true, 'none'],
+      ['b', false, 'none'],
+    ]);
+  });
+
+  it('stays cheap with binary content', () => {
+    const bytes = Uint8Array.from({ length: 65_000 }, (_, at) => (at % 2 === 0 ? 0 : 0x41));
+    const lines = visibleLines(bytes);
+    expect(Math.max(...lines.map(({ start, end }) => end - start))).toBeLessThanOrEqual(2048);
+    expect(lines.flatMap((line) => runsOf(line, null, null)).length).toBeLessThan(100);
+  });
+
   it('joins to the whole line and marks what the range covers', () => {
     const range = fc.record({ start: fc.nat(80), end: fc.nat(80) });
     fc.assert(

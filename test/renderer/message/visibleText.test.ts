@@ -89,6 +89,15 @@ describe('bytes as lines', () => {
     expect(marked(bytes, 100, 200)).toBe('');
   });
 
+  it('draws a long line in pieces without cutting a character', () => {
+    for (const head of ['', 'a', 'ab']) {
+      const text = head + '€'.repeat(3000);
+      const lines = visibleLines(encode(text));
+      expect(lines.length).toBeGreaterThan(3);
+      expect(lines.map((line) => line.text).join('')).toBe(text);
+    }
+  });
+
   it('finds the byte of a unit again', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 1, maxLength: 200 }), fc.nat(), (bytes, seed) => {
