@@ -5,10 +5,7 @@ import type { CaptureProblem } from '../../shared/protocol/captureState';
 import type { CallRow } from '../../shared/protocol/rows';
 import type { Result } from '../../shared/result';
 import type { CapturedCalls } from './capturedCalls';
-import { checkCaptureFilter } from './capture/checkCaptureFilter';
-import { listInterfaces } from './capture/interfaces';
 import { parseSip } from './decode/sip/parseSip';
-import { describeFields } from './decode/sip/messageFields';
 import type { Downloads } from './downloads';
 import type { DoorInfo, EngineOptions } from './engine';
 import type { ExportControl } from './export/exportSource';
@@ -16,7 +13,6 @@ import { suggestFileName } from './export/fileName';
 import { callChipCondition } from './publish/callChips';
 import type { RowQuery } from './publish/rowList';
 import type { WindowSession } from './publish/windowSession';
-import { findSample, listSamples } from './samples';
 import { RunningExports } from './runningExports';
 import type { Workbench } from './workbench';
 import { writeCalls } from './writeCalls';
@@ -60,7 +56,7 @@ function queryOf<Sort extends string>(ask: {
 const EMPTY_RANGE = { rows: [], from: 0, matching: 0, total: 0, version: 0 } as const;
 const EVICTED = 'evicted' as const;
 
-/** The engine's answer to each command of the protocol. */
+/** The engine's answer to each command of the protocol. What only some commands need loads with the first of those. */
 export function createCommandTable(workbench: Workbench, options: EngineOptions, downloads: Downloads): CommandTable {
   const exportsRunning = new RunningExports();
 
@@ -71,8 +67,14 @@ export function createCommandTable(workbench: Workbench, options: EngineOptions,
 
   return {
     readSnapshot: (_ask, { door }) => workbench.snapshot(door),
-    listInterfaces: () => listInterfaces(options.capHelperPath),
-    checkCaptureFilter: (ask) => checkCaptureFilter({ ...ask, capHelperPath: options.capHelperPath }),
+    listInterfaces: async () => {
+      const { listInterfaces } = await import('./capture/interfaces');
+      return listInterfaces(options.capHelperPath);
+    },
+    checkCaptureFilter: async (ask) => {
+      const { checkCaptureFilter } = await import('./capture/checkCaptureFilter');
+      return checkCaptureFilter({ ...ask, capHelperPath: options.capHelperPath });
+    },
 
     startCapture: async (ask, asker) => {
       if (ask.saveAs !== null) mayNamePaths(asker);
@@ -90,6 +92,7 @@ export function createCommandTable(workbench: Workbench, options: EngineOptions,
       return null;
     },
     openSample: async ({ name }) => {
+      const { findSample } = await import('./samples');
       const sample = await findSample(options.samplesFolder, name);
       if (!sample) throw new Error(`There is no sample called ${name}.`);
       mustBeFree(workbench);
@@ -104,7 +107,10 @@ export function createCommandTable(workbench: Workbench, options: EngineOptions,
       await workbench.close();
       return null;
     },
-    listSamples: async () => ({ samples: await listSamples(options.samplesFolder) }),
+    listSamples: async () => {
+      const { listSamples } = await import('./samples');
+      return { samples: await listSamples(options.samplesFolder) };
+    },
 
     listCalls: (ask) => {
       const condition = callChipCondition(ask.chips);
@@ -128,7 +134,8 @@ export function createCommandTable(workbench: Workbench, options: EngineOptions,
         streams: calls.flatMap((call) => media.streamsOf(call)),
       };
     },
-    readMessage: ({ message }) => {
+    readMessage: async ({ message }) => {
+      const { describeFields } = await import('./decode/sip/messageFields');
       const captured = workbench.captured;
       const row = captured?.pipeline.signalling.message(message);
       if (!captured || !row) return EVICTED;

@@ -9,7 +9,6 @@ import type { Result } from '../../shared/result';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { asks } from '../../shared/protocol/commands';
 import type { CapturedCalls } from './capturedCalls';
 import { createCommandTable, type Asker } from './commandHandlers';
 import { Downloads, type Download } from './downloads';
@@ -105,6 +104,9 @@ const TICK_MS = 250;
 
 type Complaint = { readonly path: readonly PropertyKey[]; readonly message: string };
 
+/** What commands ask is checked by zod, which loads with the first of them: reading a capture needs none. */
+const loadAsks = () => import('../../shared/protocol/commands');
+
 const IN_PROCESS: DoorInfo = { door: 'test', mayNamePaths: true };
 
 /** What is wrong with an ask: the first thing that is. */
@@ -131,6 +133,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   const run = async <N extends CommandName>(name: N, ask: unknown, asker: Asker): Promise<Answers[N]> => {
     const handler = commands[name] as (ask: unknown, asker: Asker) => Promise<Answers[N]> | Answers[N];
+    const { asks } = await loadAsks();
     const checked = asks[name].safeParse(ask);
     if (!checked.success) throw new Error(describeRefusal(checked.error));
     return handler(checked.data, asker);
@@ -150,6 +153,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   return {
     connect: (port, door) => {
+      void loadAsks();
       const session = new WindowSession(port, {
         snapshot: () => workbench.snapshot(door),
         run: (name, ask, asking) => run(name, ask, { door, session: asking }),

@@ -3,7 +3,7 @@ import type { EngineDelta, Snapshot } from '../../shared/protocol/deltas';
 import { err, ok, type Result } from '../../shared/result';
 import { CapturedCalls } from './capturedCalls';
 import type { DoorInfo, EngineOptions, LiveCaptureRequest, LiveCaptureSummary, Progress } from './engine';
-import { LiveRecording } from './liveRecording';
+import type { LiveRecording } from './liveRecording';
 import { NO_LISTS, type ChangedRows } from './publish/captureRows';
 import { problemOf } from './publish/problemOf';
 import { openCapture } from './store/openCapture';
@@ -145,7 +145,8 @@ export class Workbench {
 
     let settle: (problem: CaptureProblem | null) => void = () => undefined;
     const end = new Promise<CaptureProblem | null>((resolve) => (settle = resolve));
-    const recording = await LiveRecording.start({
+    const live = await import('./liveRecording');
+    const recording = await live.LiveRecording.start({
       request,
       captured,
       scratchFolder: this.#scratchFolder,

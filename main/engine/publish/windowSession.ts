@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import type { CallKey, StreamKey } from '../../../shared/ids';
-import { asks, type CommandName } from '../../../shared/protocol/commands';
+import { isCommandName } from '../../../shared/protocol/commandNames';
+import type { CommandName } from '../../../shared/protocol/commands';
 import type { EngineDelta, Snapshot } from '../../../shared/protocol/deltas';
 import type { ToWindow } from '../../../shared/protocol/envelope';
 import type { EnginePort } from '../../../shared/protocol/enginePort';
@@ -16,14 +16,18 @@ export type SessionBackend = {
   readonly onClosed: (session: WindowSession) => void;
 };
 
-const envelope = z.object({
-  kind: z.literal('ask'),
-  id: z.number().int(),
-  name: z.string(),
-  ask: z.unknown().optional(),
-});
+type Envelope = { readonly kind: 'ask'; readonly id: number; readonly name: string; readonly ask?: unknown };
 
-const isCommand = (name: string): name is CommandName => Object.hasOwn(asks, name);
+/** Checked by hand: zod comes into memory with the first ask only, to check what is asked. */
+const isEnvelope = (message: unknown): message is Envelope =>
+  typeof message === 'object' &&
+  message !== null &&
+  'kind' in message &&
+  message.kind === 'ask' &&
+  'id' in message &&
+  Number.isSafeInteger(message.id) &&
+  'name' in message &&
+  typeof message.name === 'string';
 
 /** One window on the line: a snapshot first, then numbered deltas; answers what it asks. */
 export class WindowSession {
@@ -99,11 +103,10 @@ export class WindowSession {
   }
 
   async #onMessage(message: unknown): Promise<void> {
-    const parsed = envelope.safeParse(message);
-    if (!parsed.success) return;
-    const { id, name, ask } = parsed.data;
+    if (!isEnvelope(message)) return;
+    const { id, name, ask } = message;
     try {
-      if (!isCommand(name)) throw new Error(`The engine knows no command ${name.slice(0, 80)}: reload the window.`);
+      if (!isCommandName(name)) throw new Error(`The engine knows no command ${name.slice(0, 80)}: reload the window.`);
       const answer = await this.#backend.run(name, ask, this);
       this.#port.post({ kind: 'answer', id, ok: true, answer: answer as never });
     } catch (error) {

@@ -1,0 +1,27 @@
+import type { CommandName } from './commands';
+
+/** Written out so that telling a command does not load zod; the type makes the compiler compare it with the commands. */
+const named: Readonly<Record<CommandName, true>> = {
+  readSnapshot: true,
+  listInterfaces: true,
+  checkCaptureFilter: true,
+  startCapture: true,
+  stopCapture: true,
+  openCapture: true,
+  openSample: true,
+  cancelOpen: true,
+  closeCapture: true,
+  listSamples: true,
+  listCalls: true,
+  listRegistrations: true,
+  listStreams: true,
+  listMessages: true,
+  watchCalls: true,
+  readMessage: true,
+  readRegistration: true,
+  readStreamSamples: true,
+  exportCalls: true,
+  cancelExport: true,
+};
+
+export const isCommandName = (name: string): name is CommandName => Object.hasOwn(named, name);
