@@ -11,7 +11,7 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: 'unit', include: ['test/{shared,main,lint}/**/*.test.ts'], environment: 'node' },
+        test: { name: 'unit', include: ['test/{shared,main,lint,generator}/**/*.test.ts'], environment: 'node' },
       },
       {
         resolve: { alias },

@@ -52,11 +52,15 @@ export type RtpTruth = {
   readonly restarts: number;
 };
 
-/** Losses before the first or after the last packet that arrives cannot be seen by anybody. */
-function visibleLosses(flow: RtpFlow, lost: ReadonlySet<number>): number {
-  let first = 0;
+/** Losses before the first or after the last packet that arrives cannot be seen by anybody; a restart divides the stream. */
+function visibleLosses({ packets, impairments: { restart } }: RtpFlow, lost: ReadonlySet<number>): number {
+  const border = restart?.packet ?? packets;
+  return visibleBetween(0, border, lost) + visibleBetween(border, packets, lost);
+}
+
+function visibleBetween(from: number, to: number, lost: ReadonlySet<number>): number {
+  let [first, last] = [from, to - 1];
   while (lost.has(first)) first += 1;
-  let last = flow.packets - 1;
   while (lost.has(last)) last -= 1;
   return [...lost].filter((packet) => packet > first && packet < last).length;
 }
