@@ -1,10 +1,11 @@
+import { formatEndpoint } from '../../shared/format/endpoint';
 import type { RegistrationRow } from '../../shared/protocol/rows';
 import type { Column } from './table';
 
 export const registrationColumns: readonly Column<RegistrationRow>[] = [
   { title: 'ADDRESS OF RECORD', text: (registration) => registration.aor },
   { title: 'CONTACT', text: (registration) => registration.contact || '–' },
-  { title: 'REGISTRAR', text: ({ registrar }) => `${registrar.address}:${registrar.port}` },
+  { title: 'REGISTRAR', text: ({ registrar }) => formatEndpoint(registrar) },
   {
     title: 'OUTCOME',
     text: ({ outcome, status, reason }) => [outcome, status, reason].filter((part) => part !== null).join(' '),

@@ -1,3 +1,4 @@
+import { formatEndpoint } from '../../shared/format/endpoint';
 import type { CaptureStart } from '../../shared/capture/frame';
 import { formatCount } from '../../shared/format/quantity';
 import { formatClock, formatDuration } from '../../shared/format/time';
@@ -108,7 +109,7 @@ export const callColumns = (start: CaptureStart | null): readonly Column<CallRow
     sort: null,
     mono: true,
     hidden: true,
-    cell: ({ source }) => `${source.address}:${source.port}`,
+    cell: ({ source }) => formatEndpoint(source),
   },
   {
     id: 'destination',
@@ -117,7 +118,7 @@ export const callColumns = (start: CaptureStart | null): readonly Column<CallRow
     sort: null,
     mono: true,
     hidden: true,
-    cell: ({ destination }) => `${destination.address}:${destination.port}`,
+    cell: ({ destination }) => formatEndpoint(destination),
   },
   { id: 'callId', title: 'Call-ID', widthPx: 110, sort: null, mono: true, cell: (call) => call.callId },
 ];

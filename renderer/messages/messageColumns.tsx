@@ -1,4 +1,5 @@
 import type { CaptureStart } from '../../shared/capture/frame';
+import { formatEndpoint } from '../../shared/format/endpoint';
 import { formatCount } from '../../shared/format/quantity';
 import { formatClock } from '../../shared/format/time';
 import { describeMessage, type Tone } from '../../shared/ladder/describeMessage';
@@ -40,7 +41,7 @@ export const messageColumns = (start: CaptureStart | null): readonly Column<Mess
     widthPx: 156,
     sort: 'source',
     mono: true,
-    cell: ({ source }) => `${source.address}:${source.port}`,
+    cell: ({ source }) => formatEndpoint(source),
   },
   {
     id: 'destination',
@@ -48,7 +49,7 @@ export const messageColumns = (start: CaptureStart | null): readonly Column<Mess
     widthPx: 156,
     sort: 'destination',
     mono: true,
-    cell: ({ destination }) => `${destination.address}:${destination.port}`,
+    cell: ({ destination }) => formatEndpoint(destination),
   },
   { id: 'transport', title: 'Over', widthPx: 52, sort: null, cell: (row) => row.transport.toUpperCase() },
   { id: 'message', title: 'Message', widthPx: 210, sort: 'method', cell: (row) => <Label message={row} /> },

@@ -1,6 +1,7 @@
 import { assertNever } from '../../shared/result';
 import type { EngineDelta } from '../../shared/protocol/deltas';
-import { EMPTY_COUNTERS, NOTHING_WATCHED, type Session } from './session';
+import { NO_COUNTERS } from '../../shared/protocol/captureState';
+import { NOTHING_WATCHED, type Session } from './session';
 import { putCall, putMessage, putSamples, putStream, thaw, type WatchedDraft } from './watchedRows';
 
 type Draft = Omit<{ -readonly [K in keyof Session]: Session[K] }, 'watched'> & { watched: WatchedDraft };
@@ -24,7 +25,7 @@ function applyDelta(draft: Draft, delta: EngineDelta): void {
       return;
     case 'captureReset':
       draft.epoch += 1;
-      draft.counters = EMPTY_COUNTERS;
+      draft.counters = NO_COUNTERS;
       draft.watched = thaw(NOTHING_WATCHED);
       return;
     case 'listsChanged':

@@ -1,6 +1,6 @@
 /** What the window knows of the engine: the snapshot as deltas have moved it on, and the rows of what is watched. */
 import type { CallRow, MessageRow, StreamRow, StreamSamples } from '../../shared/protocol/rows';
-import type { CaptureCounters, CaptureState } from '../../shared/protocol/captureState';
+import { NO_COUNTERS, type CaptureCounters, type CaptureState } from '../../shared/protocol/captureState';
 import type { Answers } from '../../shared/protocol/commands';
 import type { EngineInfo, ListStates, Snapshot } from '../../shared/protocol/deltas';
 import type { StreamKey } from '../../shared/ids';
@@ -43,24 +43,11 @@ export const NOTHING_WATCHED: Watched = { calls: [], messages: [], streams: [], 
 
 const EMPTY_LIST = { total: 0, version: 0 };
 
-export const EMPTY_COUNTERS: CaptureCounters = {
-  frames: 0,
-  bytes: 0,
-  firstAt: null,
-  lastAtMs: 0,
-  linkTypes: [],
-  truncatedFrames: 0,
-  undecodedFrames: 0,
-  decoderFaults: 0,
-  droppedPackets: null,
-  oldestFrame: 1,
-};
-
 export const INITIAL_SESSION: Session = {
   connection: { kind: 'connecting' },
   engine: null,
   capture: { kind: 'idle' },
-  counters: EMPTY_COUNTERS,
+  counters: NO_COUNTERS,
   engineMemoryBytes: 0,
   lists: { calls: EMPTY_LIST, registrations: EMPTY_LIST, streams: EMPTY_LIST, messages: EMPTY_LIST },
   epoch: 0,

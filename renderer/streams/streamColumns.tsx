@@ -1,4 +1,5 @@
 import type { CaptureStart } from '../../shared/capture/frame';
+import { formatEndpoint } from '../../shared/format/endpoint';
 import { formatCount, formatPercent } from '../../shared/format/quantity';
 import { formatClock, formatDuration } from '../../shared/format/time';
 import type { StreamSort } from '../../shared/protocol/commands';
@@ -52,7 +53,7 @@ export const streamColumns = (start: CaptureStart | null): readonly StreamColumn
     widthPx: 156,
     sort: 'source',
     mono: true,
-    cell: ({ source }) => `${source.address}:${source.port}`,
+    cell: ({ source }) => formatEndpoint(source),
   },
   {
     id: 'destination',
@@ -60,7 +61,7 @@ export const streamColumns = (start: CaptureStart | null): readonly StreamColumn
     widthPx: 156,
     sort: 'destination',
     mono: true,
-    cell: ({ destination }) => `${destination.address}:${destination.port}`,
+    cell: ({ destination }) => formatEndpoint(destination),
   },
   {
     id: 'ssrc',

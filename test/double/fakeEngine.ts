@@ -1,5 +1,6 @@
 /** An engine that answers from what a test gives it, for the doors' own tests. */
 import type { Engine } from '../../main/engine/engine';
+import { NO_COUNTERS } from '../../shared/protocol/captureState';
 import type { Answers, CommandName } from '../../shared/protocol/commands';
 import type { Snapshot } from '../../shared/protocol/deltas';
 import { ok } from '../../shared/result';
@@ -7,18 +8,7 @@ import { ok } from '../../shared/result';
 export const emptySnapshot: Snapshot = {
   engine: { version: '0', door: 'test', platform: 'linux', mayNamePaths: true },
   capture: { kind: 'idle' },
-  counters: {
-    frames: 0,
-    bytes: 0,
-    firstAt: null,
-    lastAtMs: 0,
-    linkTypes: [],
-    truncatedFrames: 0,
-    undecodedFrames: 0,
-    decoderFaults: 0,
-    droppedPackets: null,
-    oldestFrame: 1,
-  },
+  counters: NO_COUNTERS,
   engineMemoryBytes: 0,
   lists: {
     calls: { total: 0, version: 0 },

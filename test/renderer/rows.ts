@@ -11,7 +11,7 @@ import type {
   StreamRow,
   StreamSamples,
 } from '../../shared/protocol/rows';
-import { EMPTY_COUNTERS } from '../../renderer/store/session';
+import { NO_COUNTERS } from '../../shared/protocol/captureState';
 
 const A = { address: '10.0.0.1', port: 5060 };
 const B = { address: '10.0.0.99', port: 5060 };
@@ -189,7 +189,7 @@ export function madeSnapshot(change: Partial<Snapshot> = {}): Snapshot {
     engine: { version: '0.1.0', door: 'test', platform: 'linux', mayNamePaths: false },
     capture: { kind: 'opened', name: 'trunk-monday.pcapng', notes: [], cancelled: false },
     counters: {
-      ...EMPTY_COUNTERS,
+      ...NO_COUNTERS,
       frames: 1_204_331,
       bytes: 214_000_000,
       firstAt: { seconds: 1_700_000_000, nanoseconds: 0 },

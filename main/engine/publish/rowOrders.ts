@@ -1,6 +1,7 @@
 /** What each list can be sorted by, and which words find a row. */
+import { formatEndpoint } from '../../../shared/format/endpoint';
 import type { CallSort, MessageSort, RegistrationSort, StreamSort } from '../../../shared/protocol/commands';
-import type { CallRow, Endpoint, MessageRow, RegistrationRow, StreamRow } from '../../../shared/protocol/rows';
+import type { CallRow, MessageRow, RegistrationRow, StreamRow } from '../../../shared/protocol/rows';
 import type { RowOrder } from './rowList';
 
 type NumberOf<Row> = (row: Row) => number | null;
@@ -20,7 +21,6 @@ const byText =
     return left < right ? -1 : 1;
   };
 
-const text = (endpoint: Endpoint): string => `${endpoint.address}:${endpoint.port}`;
 const searchable = (...parts: readonly string[]): string => parts.join(' ').toLowerCase();
 
 const worst = (row: CallRow, figure: 'lossPercent' | 'maxJitterMs'): number | null => {
@@ -39,8 +39,8 @@ export const callOrder: RowOrder<CallRow, CallSort> = {
       row.to.display,
       row.state,
       `${row.finalStatus ?? ''} ${row.finalReason}`,
-      text(row.source),
-      text(row.destination),
+      formatEndpoint(row.source),
+      formatEndpoint(row.destination),
       ...row.codecs,
     ),
   compare: {
@@ -60,7 +60,15 @@ export const callOrder: RowOrder<CallRow, CallSort> = {
 export const registrationOrder: RowOrder<RegistrationRow, RegistrationSort> = {
   naturalSort: 'firstAt',
   searchText: (row) =>
-    searchable(row.aor, row.contact, row.outcome, row.userAgent, row.reason, text(row.source), text(row.registrar)),
+    searchable(
+      row.aor,
+      row.contact,
+      row.outcome,
+      row.userAgent,
+      row.reason,
+      formatEndpoint(row.source),
+      formatEndpoint(row.registrar),
+    ),
   compare: {
     firstAt: byNumber((row) => row.firstAtMs),
     lastAt: byNumber((row) => row.lastAtMs),
@@ -80,13 +88,13 @@ export const streamOrder: RowOrder<StreamRow, StreamSort> = {
       `0x${row.ssrc.toString(16).padStart(8, '0')}`,
       row.codec,
       row.boundBy,
-      text(row.source),
-      text(row.destination),
+      formatEndpoint(row.source),
+      formatEndpoint(row.destination),
     ),
   compare: {
     startedAt: byNumber((row) => row.startedAtMs),
-    source: byText((row) => text(row.source)),
-    destination: byText((row) => text(row.destination)),
+    source: byText((row) => formatEndpoint(row.source)),
+    destination: byText((row) => formatEndpoint(row.destination)),
     codec: byText((row) => row.codec),
     packets: byNumber((row) => row.packets),
     lost: byNumber((row) => row.lostPackets),
@@ -109,13 +117,13 @@ export const messageOrder: RowOrder<MessageRow, MessageSort> = {
       row.fromUser,
       row.toUser,
       row.userAgent,
-      text(row.source),
-      text(row.destination),
+      formatEndpoint(row.source),
+      formatEndpoint(row.destination),
     ),
   compare: {
     at: byNumber((row) => row.atMs),
-    source: byText((row) => text(row.source)),
-    destination: byText((row) => text(row.destination)),
+    source: byText((row) => formatEndpoint(row.source)),
+    destination: byText((row) => formatEndpoint(row.destination)),
     method: byText((row) => row.method ?? String(row.status)),
     callId: byText((row) => row.callId),
   },

@@ -1,14 +1,14 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { App } from '../../../renderer/App';
-import { EMPTY_COUNTERS } from '../../../renderer/store/session';
+import { NO_COUNTERS } from '../../../shared/protocol/captureState';
 import { createWorkbench, type Workbench } from '../../../renderer/store/workbench';
 import { installBrowserStubs } from '../browserStubs';
 import { fakeDoor } from '../fakeDoor';
 import { madeSnapshot } from '../rows';
 import type { Script } from '../scriptedEngine';
 
-const idle = madeSnapshot({ capture: { kind: 'idle' }, counters: EMPTY_COUNTERS });
+const idle = madeSnapshot({ capture: { kind: 'idle' }, counters: NO_COUNTERS });
 let workbench: Workbench | null = null;
 
 function open(script: Script = {}, snapshot = idle) {
@@ -69,7 +69,7 @@ describe('start page', () => {
 
   it('tells why a file did not open', async () => {
     const ended = { problem: 'holiday.jpg is no capture.', advice: 'Open a pcap file.', command: null };
-    open({}, madeSnapshot({ capture: { kind: 'failed', name: 'holiday.jpg', ended }, counters: EMPTY_COUNTERS }));
+    open({}, madeSnapshot({ capture: { kind: 'failed', name: 'holiday.jpg', ended }, counters: NO_COUNTERS }));
     expect((await screen.findByRole('alert')).textContent).toContain('holiday.jpg is no capture. Open a pcap file.');
   });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { whatToTry } from '../../../renderer/shell/NoRows';
-import { EMPTY_COUNTERS } from '../../../renderer/store/session';
+import { NO_COUNTERS } from '../../../shared/protocol/captureState';
 
-const counted = (change: Partial<typeof EMPTY_COUNTERS>) => ({ ...EMPTY_COUNTERS, ...change });
+const counted = (change: Partial<typeof NO_COUNTERS>) => ({ ...NO_COUNTERS, ...change });
 
 describe('what to try in a capture without calls', () => {
   it.each([

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { callKey, streamKey } from '../../../shared/ids';
 import type { EngineDelta } from '../../../shared/protocol/deltas';
 import { applyDeltas } from '../../../renderer/store/applyDelta';
-import { applySnapshot, EMPTY_COUNTERS, INITIAL_SESSION, type Session } from '../../../renderer/store/session';
+import { NO_COUNTERS } from '../../../shared/protocol/captureState';
+import { applySnapshot, INITIAL_SESSION, type Session } from '../../../renderer/store/session';
 import { madeCall, madeMessage, madeSamples, madeSnapshot, madeStream } from '../rows';
 
 const watching: Session = {
@@ -24,7 +25,7 @@ const cases: readonly (readonly [string, readonly EngineDelta[], (session: Sessi
   ],
   [
     'counters',
-    [{ kind: 'countersChanged', counters: { ...EMPTY_COUNTERS, frames: 9 }, engineMemoryBytes: 7 }],
+    [{ kind: 'countersChanged', counters: { ...NO_COUNTERS, frames: 9 }, engineMemoryBytes: 7 }],
     ({ counters, engineMemoryBytes }) => [counters.frames, engineMemoryBytes],
     [9, 7],
   ],
