@@ -43,23 +43,18 @@ const MAY_IMPORT = {
 const ELECTRON_ALLOWED = 'main/app';
 const PURE = ['main/engine/decode', 'main/engine/analysis'];
 
-const zones = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
-  target: `./${folder}`,
-  from: ['./main', './renderer', './shared', './test'],
-  except: [folder, ...allowed].map((name) => `../${name}`),
-  message: `${folder} may import only ${['itself', ...allowed].join(', ')} (docs/ARCHITECTURE.md, dependency rules)`,
-}));
+const SOURCES = ['./main', './renderer', './shared', './test'];
 
-/** `except` of no-restricted-paths is relative to `from`, so each zone is spelled out per source folder. */
-const spelledOut = zones.flatMap(({ target, from, except, message }) =>
-  from.map((source) => ({
-    target,
+/** A zone per folder and source folder, because `except` counts from the source folder. */
+const zones = Object.entries(MAY_IMPORT).flatMap(([folder, allowed]) =>
+  SOURCES.map((source) => ({
+    target: `./${folder}`,
     from: source,
-    except: except
-      .map((name) => name.slice(3))
-      .filter((name) => `./${name}`.startsWith(`${source}/`) || `./${name}` === source)
-      .map((name) => (`./${name}` === source ? '.' : `.${`./${name}`.slice(source.length)}`)),
-    message,
+    except: [folder, ...allowed]
+      .map((name) => `./${name}`)
+      .filter((name) => name === source || name.startsWith(`${source}/`))
+      .map((name) => (name === source ? '.' : `.${name.slice(source.length)}`)),
+    message: `${folder} may import only ${['itself', ...allowed].join(', ')} (docs/ARCHITECTURE.md, dependency rules)`,
   })),
 );
 
@@ -72,7 +67,7 @@ export default typescript.config(
     plugins: { 'import-x': importX },
     settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.tsx', '.js'] })] },
     rules: {
-      'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones: spelledOut }],
+      'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones }],
       'import-x/no-default-export': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-non-null-assertion': 'off',
