@@ -11,12 +11,24 @@ function instantOf(start: CaptureStart, atMs: number): { seconds: number; micros
   return { seconds: start.seconds + carry, microseconds: microseconds - carry * 1e6 };
 }
 
+/** The second written last: thousands of messages fall into few of them, and a date is slow to write. */
+let written = { seconds: Number.NaN, text: '' };
+
+/** `2026-01-12T10:23:16`; null for an instant that no date can name. */
+function isoSecond(seconds: number): string | null {
+  if (seconds === written.seconds) return written.text;
+  const date = new Date(seconds * 1000);
+  if (Number.isNaN(date.getTime())) return null;
+  written = { seconds, text: date.toISOString().slice(0, -'.000Z'.length) };
+  return written.text;
+}
+
 /** ISO 8601 in UTC with microseconds, as the command line's JSON writes times. */
 export function formatIsoTime(start: CaptureStart, atMs: number): string {
   const { seconds, microseconds } = instantOf(start, atMs);
-  const date = new Date(seconds * 1000);
-  if (Number.isNaN(date.getTime())) return `epoch+${seconds}.${pad(microseconds, 6)}`;
-  return `${date.toISOString().slice(0, 19)}.${pad(microseconds, 6)}Z`;
+  const second = isoSecond(seconds);
+  if (second === null) return `epoch+${seconds}.${pad(microseconds, 6)}`;
+  return `${second}.${pad(microseconds, 6)}Z`;
 }
 
 /** Time of day with milliseconds in the reader's own time zone: 10:23:16.412. */
