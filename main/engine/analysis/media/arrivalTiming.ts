@@ -61,7 +61,7 @@ export function noteTiming(place: StreamPlace, rtp: RtpHeader, format: StreamFor
     refer(place, atMs, rtp.timestamp, clockHz);
     return 'none';
   }
-  const verdict = compare(place, atMs, rtp.timestamp, rests);
+  const verdict = compare(place, rtp, atMs, rests);
   if (isRegular && verdict !== 'timestampDiscontinuity') {
     const jitterMs = numbers[at + JITTER_MS]!;
     addToSpread(numbers, at + JITTER_SPREAD, jitterMs);
@@ -77,8 +77,9 @@ export function restartTiming(place: StreamPlace, atMs: number, timestamp: numbe
   refer(place, atMs, timestamp, format.kind === 'event' ? 0 : format.clockRateHz);
 }
 
-function compare(place: StreamPlace, atMs: number, timestamp: number, rests: boolean): TimingVerdict {
+function compare(place: StreamPlace, rtp: RtpHeader, atMs: number, rests: boolean): TimingVerdict {
   const { numbers, at } = place;
+  const { timestamp } = rtp;
   const clockHz = numbers[at + REFERENCE_CLOCK_HZ]!;
   const spacingTicks = numbers[at + SPACING_TICKS]!;
   const step = numbers[at + STEP]!;

@@ -17,6 +17,8 @@ const isUnspecified = (words: Uint32Array): boolean =>
 /** All media endpoints: those of streams, and those that signalling announced (bounded; the oldest leave and are counted). */
 export class EndpointTable {
   droppedAnnouncements = 0;
+  /** Grows whenever there is something new about an endpoint that streams use. */
+  news = 0;
   readonly #table = new WordTable<MediaEndpoint>(ADDRESS_WORDS + 1);
   readonly #announced = new Set<MediaEndpoint>();
   readonly #maxAnnounced: number;
@@ -88,8 +90,14 @@ export class EndpointTable {
     return this.obtain(this.#words, port);
   }
 
-  #keep(endpoint: MediaEndpoint): void {
+  /** Its streams are to be looked at again, each with its next packet. */
+  touch(endpoint: MediaEndpoint): void {
     endpoint.version += 1;
+    if (endpoint.users > 0) this.news += 1;
+  }
+
+  #keep(endpoint: MediaEndpoint): void {
+    this.touch(endpoint);
     this.#announced.delete(endpoint);
     this.#announced.add(endpoint);
   }
@@ -105,7 +113,7 @@ export class EndpointTable {
       endpoint.announced = null;
       endpoint.announcedBySource = null;
       endpoint.rtcpOf = null;
-      endpoint.version += 1;
+      this.touch(endpoint);
       this.#removeIfIdle(endpoint);
     }
   }

@@ -53,8 +53,8 @@ export class RtpStream implements StreamPlace {
   // What every packet asks for stands first, so that it shares a cache line.
   readonly numbers: Float64Array;
   readonly at: number;
-  /** Version of the register when the binding was last compared. */
-  reviewedVersion = -1;
+  /** What stood in the endpoints' count of news when the binding was last compared. */
+  reviewedNews = -1;
   #payloadType = -1;
   #format: StreamFormat;
   readonly words: Uint32Array;

@@ -36,8 +36,6 @@ export class StreamRegister {
   readonly #candidates = new Set<RtpStream>();
   #changed: RtpStream[] = [];
   #removed: StreamKey[] = [];
-  /** Grows with everything that may concern the binding of any stream. */
-  #version = 0;
   #nextIndex = 0;
   #activity = 0;
   #droppedCandidates = 0;
@@ -49,7 +47,6 @@ export class StreamRegister {
   }
 
   announce(announcement: MediaAnnouncement): void {
-    this.#version += 1;
     for (const endpoint of this.endpoints.announce(announcement)) {
       if (endpoint.unbound !== null) for (const stream of [...endpoint.unbound]) this.#bind(stream);
     }
@@ -57,11 +54,11 @@ export class StreamRegister {
 
   /** The stream that a packet belongs to, opened when there is none; null when nothing speaks for its being media. */
   streamFor(packet: Packet, rtp: RtpHeader, atMs: number, frame: number): RtpStream | null {
-    const stream = this.running.find(packet, rtp.ssrc);
+    const stream = this.running.find(packet, rtp);
     if (stream === null) return this.#openFor(packet, rtp, atMs, frame);
     this.#activity += 1;
     stream.noteActivity(this.#activity);
-    return stream.reviewedVersion === this.#version ? stream : this.#review(stream, rtp, atMs, frame);
+    return stream.reviewedNews === this.endpoints.news ? stream : this.#review(stream, rtp, atMs, frame);
   }
 
   /** A candidate has proved to be a stream. */
@@ -155,7 +152,7 @@ export class StreamRegister {
     const version = stream.source.version + stream.destination.version;
     if (stream.seenVersion !== version) this.#bind(stream);
     // A superseded stream is looked at again with every packet, for each may be the one that ends it.
-    if (!stream.isSuperseded) stream.reviewedVersion = this.#version;
+    if (!stream.isSuperseded) stream.reviewedNews = this.endpoints.news;
     if (!stream.isSuperseded || !endsWith(stream, rtp.sequence, atMs)) return stream;
     this.running.remove(stream);
     const { ssrc, source, destination, generation } = stream;
@@ -195,9 +192,8 @@ export class StreamRegister {
 
   /** The other direction follows: its last stream at once, older ones with their next packet. */
   #bindReverseOf({ source, destination }: RtpStream): void {
-    if (source.unbound?.size) source.version += 1;
-    if (destination.unbound?.size) destination.version += 1;
-    this.#version += 1;
+    if (source.unbound?.size) this.endpoints.touch(source);
+    if (destination.unbound?.size) this.endpoints.touch(destination);
     const reverse = this.flows.find(destination, source)?.latest;
     if (reverse && reverse.call === null) this.#bind(reverse);
   }

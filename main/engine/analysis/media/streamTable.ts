@@ -1,4 +1,5 @@
 import type { Packet } from '../../decode/packet';
+import type { RtpHeader } from '../../decode/rtp/rtpHeader';
 import type { MediaEndpoint } from './mediaEndpoint';
 import type { RtpStream } from './rtpStream';
 import { WordTable } from './wordTable';
@@ -11,7 +12,7 @@ const SSRC = PORTS + 1;
 export class StreamTable {
   readonly #table = new WordTable<RtpStream>(SSRC + 1);
 
-  find(packet: Packet, ssrc: number): RtpStream | null {
+  find(packet: Packet, rtp: RtpHeader): RtpStream | null {
     const { key } = this.#table;
     const { sourceWords, destinationWords } = packet;
     key[0] = sourceWords[0]!;
@@ -23,7 +24,7 @@ export class StreamTable {
     key[6] = destinationWords[2]!;
     key[7] = destinationWords[3]!;
     key[PORTS] = packet.sourcePort * 0x10000 + packet.destinationPort;
-    key[SSRC] = ssrc;
+    key[SSRC] = rtp.ssrc;
     return this.#table.find();
   }
 

@@ -108,9 +108,16 @@ export class WordTable<Value extends object> {
 
   #hash(): number {
     const key = this.key;
-    let hash = this.#secret;
-    for (let word = 0; word < this.#words; word += 1) hash = mix(hash, key[word]!);
-    const finished = finish(hash) >>> 0;
+    const words = this.#words;
+    let even = this.#secret;
+    let odd = this.#secret;
+    // Two chains, because each round waits for the one before it.
+    for (let word = 1; word < words; word += 2) {
+      even = mix(even, key[word - 1]!);
+      odd = mix(odd, key[word]!);
+    }
+    if ((words & 1) === 1) even = mix(even, key[words - 1]!);
+    const finished = finish(mix(even, odd)) >>> 0;
     return finished === EMPTY ? 1 : finished;
   }
 
