@@ -33,6 +33,7 @@ export class Pipeline {
   readonly #rtp = new RtpHeader();
   readonly #reassembly = new IpReassembly();
   readonly #linkTypes = new Set<number>();
+  #lastLinkType: number | null = null;
   #frames = 0;
   #bytes = 0;
   #truncatedFrames = 0;
@@ -90,7 +91,12 @@ export class Pipeline {
     if (frame.end - frame.start < frame.originalBytes) this.#truncatedFrames += 1;
     this.#firstAt ??= { seconds: frame.seconds, nanoseconds: frame.nanoseconds };
     if (frame.atMs > this.#lastAtMs) this.#lastAtMs = frame.atMs;
-    if (!this.#linkTypes.has(frame.linkType)) this.#linkTypes.add(frame.linkType);
+    if (frame.linkType !== this.#lastLinkType) this.#noteLinkType(frame.linkType);
+  }
+
+  #noteLinkType(linkType: number): void {
+    this.#lastLinkType = linkType;
+    this.#linkTypes.add(linkType);
   }
 
   #decode(frame: Frame): void {
@@ -109,22 +115,15 @@ export class Pipeline {
 
   #onDatagram(frame: Frame, fragments: readonly number[] | null): void {
     const packet = this.#packet;
-    switch (classifyPayload(packet.bytes, packet.payloadStart, packet.payloadEnd)) {
+    switch (classifyPayload(packet.bytes, packet.payloadStart, packet.payloadEnd, this.#rtp)) {
       case 'rtp':
-        return this.#onRtp(frame, fragments);
+        return this.#tag(this.media.onRtp(packet, this.#rtp, frame.atMs, frame.number), frame, fragments);
       case 'rtcp':
         return this.#tag(this.media.onRtcp(packet, frame.atMs, frame.number), frame, fragments);
       case 'sip':
         return this.#onSip(frame, fragments);
       default:
     }
-  }
-
-  #onRtp(frame: Frame, fragments: readonly number[] | null): void {
-    const packet = this.#packet;
-    const fault = this.#rtp.read(packet.bytes, packet.payloadStart, packet.payloadEnd);
-    if (fault !== null) return;
-    this.#tag(this.media.onRtp(packet, this.#rtp, frame.atMs, frame.number), frame, fragments);
   }
 
   #tag(stream: number, frame: Frame, fragments: readonly number[] | null): void {

@@ -15,9 +15,6 @@ const ZRTP_HEADER_BYTES = 12;
 const ZRTP_MAGIC_COOKIE = 0x5a525450;
 const TURN_CHANNEL_HEADER_BYTES = 4;
 
-/** Refilled for every payload asked about; nothing of it outlives the question. */
-const rtpHeader = new RtpHeader();
-
 /** RFC 8489 §5: two zero bits, type, length without the header in words, magic cookie. */
 function isStun(bytes: Uint8Array, start: number, end: number): boolean {
   if (end - start < STUN_HEADER_BYTES) return false;
@@ -56,9 +53,9 @@ function isKeepalive(bytes: Uint8Array, start: number, end: number): boolean {
  * RTP or RTCP. A second byte in RTCP's range is never RTP (RFC 5761 §4). SRTCP encrypts all behind the first header, so a first
  * packet of a type in use whose length fits counts as RTCP although the chain of lengths breaks behind it.
  */
-function mediaKind(bytes: Uint8Array, start: number, end: number): PayloadKind {
+function mediaKind(bytes: Uint8Array, start: number, end: number, rtp: RtpHeader): PayloadKind {
   if (end - start < 4) return 'other';
-  if (!isRtcpHeader(bytes, start)) return rtpHeader.read(bytes, start, end) === null ? 'rtp' : 'other';
+  if (!isRtcpHeader(bytes, start)) return rtp.read(bytes, start, end) === null ? 'rtp' : 'other';
   if (looksLikeRtcp(bytes, start, end)) return 'rtcp';
   const packetType = bytes[start + 1]!;
   const isTypeInUse = packetType >= 200 && packetType <= 207;
@@ -68,12 +65,12 @@ function mediaKind(bytes: Uint8Array, start: number, end: number): PayloadKind {
 /**
  * What a datagram's payload bytes[start, end) is, by content alone: ports never decide. The first byte tells protocols that
  * share a media port apart (RFC 7983); each must then show a mark of its own. `rtp` means that the header is possible: one
- * packet proves no more.
+ * packet proves no more. It then stands in `rtp`, which otherwise holds nothing of use.
  */
-export function classifyPayload(bytes: Uint8Array, start: number, end: number): PayloadKind {
+export function classifyPayload(bytes: Uint8Array, start: number, end: number, rtp = new RtpHeader()): PayloadKind {
   if (start >= end) return 'keepalive';
   const first = bytes[start]!;
-  if (first >= 128) return first < 192 ? mediaKind(bytes, start, end) : 'other';
+  if (first >= 128) return first < 192 ? mediaKind(bytes, start, end, rtp) : 'other';
   if (first < 4 && isStun(bytes, start, end)) return 'stun';
   if (first >= 16 && first < 20 && isZrtp(bytes, start, end)) return 'zrtp';
   if (first >= 20 && first < 64 && isDtls(bytes, start, end)) return 'dtls';

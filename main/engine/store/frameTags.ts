@@ -8,16 +8,15 @@ export const UNTAGGED = -1;
  * again. Frames are numbered from 1; chunks of frames that the ring has overwritten are released.
  */
 export class FrameTags {
-  readonly #chunks = new Map<number, Int32Array>();
+  readonly #chunks = new Map<number, Int32Array<ArrayBuffer>>();
+  /** The chunk that was written last, as nearly all frames come in order, and its first frame. */
+  #latest = new Int32Array(0);
+  #latestFrom = 0;
 
   set(frame: number, tag: number): void {
-    const chunkNumber = Math.floor(frame / CHUNK_FRAMES);
-    let chunk = this.#chunks.get(chunkNumber);
-    if (!chunk) {
-      chunk = new Int32Array(CHUNK_FRAMES).fill(UNTAGGED);
-      this.#chunks.set(chunkNumber, chunk);
-    }
-    chunk[frame % CHUNK_FRAMES] = tag;
+    const at = frame - this.#latestFrom;
+    if (at >= 0 && at < this.#latest.length) this.#latest[at] = tag;
+    else this.#setElsewhere(frame, tag);
   }
 
   tagOf(frame: number): number {
@@ -28,6 +27,7 @@ export class FrameTags {
     for (const chunkNumber of this.#chunks.keys()) {
       if ((chunkNumber + 1) * CHUNK_FRAMES <= frame) this.#chunks.delete(chunkNumber);
     }
+    if (this.#latestFrom + this.#latest.length <= frame) this.#latest = new Int32Array(0);
   }
 
   /** Frames with one of these tags, in order. */
@@ -41,5 +41,17 @@ export class FrameTags {
       });
     }
     return frames;
+  }
+
+  #setElsewhere(frame: number, tag: number): void {
+    const chunkNumber = Math.floor(frame / CHUNK_FRAMES);
+    let chunk = this.#chunks.get(chunkNumber);
+    if (!chunk) {
+      chunk = new Int32Array(CHUNK_FRAMES).fill(UNTAGGED);
+      this.#chunks.set(chunkNumber, chunk);
+    }
+    this.#latest = chunk;
+    this.#latestFrom = chunkNumber * CHUNK_FRAMES;
+    chunk[frame - this.#latestFrom] = tag;
   }
 }
