@@ -42,6 +42,7 @@ export class Workbench {
   #state: CaptureState = { kind: 'idle' };
   #captured: CapturedCalls | null = null;
   #recording: LiveRecording | null = null;
+  #starting: Promise<Result<LiveRecording, CaptureProblem>> | null = null;
   #opening: AbortController | null = null;
   #toldState: CaptureState | null = null;
   #toldCounts = '';
@@ -127,7 +128,8 @@ export class Workbench {
     }
     captured.noteDrops(opened.value.droppedPackets);
     captured.pipeline.finish();
-    this.#state = { kind: 'opened', name, notes: opened.value.notes, cancelled: opened.value.cancelled };
+    const sizeBytes = this.#state.kind === 'opening' ? this.#state.totalBytes : null;
+    this.#state = { kind: 'opened', name, sizeBytes, notes: opened.value.notes, cancelled: opened.value.cancelled };
     return ok(null);
   }
 
@@ -145,15 +147,9 @@ export class Workbench {
 
     let settle: (problem: CaptureProblem | null) => void = () => undefined;
     const end = new Promise<CaptureProblem | null>((resolve) => (settle = resolve));
-    const live = await import('./liveRecording');
-    const recording = await live.LiveRecording.start({
-      request,
-      captured,
-      scratchFolder: this.#scratchFolder,
-      capHelperPath: this.#options.capHelperPath,
-      application: `Laddergram ${this.#options.version}`,
-      onEnded: settle,
-    });
+    this.#starting = this.#startRecording(request, captured, settle);
+    const recording = await this.#starting;
+    this.#starting = null;
     if (!recording.ok) {
       this.#clear();
       this.#state = { kind: 'failed', name: interfaceName, ended: recording.error };
@@ -166,7 +162,25 @@ export class Workbench {
     return ok({ ended: this.#summariseAtEnd(recording.value, request, captured, end) });
   }
 
+  async #startRecording(
+    request: LiveCaptureRequest,
+    captured: CapturedCalls,
+    onEnded: (problem: CaptureProblem | null) => void,
+  ): Promise<Result<LiveRecording, CaptureProblem>> {
+    const { LiveRecording } = await import('./liveRecording');
+    return LiveRecording.start({
+      request,
+      captured,
+      scratchFolder: this.#scratchFolder,
+      capHelperPath: this.#options.capHelperPath,
+      application: `Laddergram ${this.#options.version}`,
+      onEnded,
+    });
+  }
+
+  /** A source that is only starting is waited for: ended before it has begun, it would live on unseen. */
   async stopRecording(): Promise<void> {
+    await this.#starting;
     if (this.#state.kind === 'capturing') this.#state = { ...this.#state, kind: 'stopping' };
     await this.#recording?.stop();
   }
