@@ -2,6 +2,7 @@ import { ChevronDown } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useExportCalls } from '../calls/exportCalls';
 import { useSession } from '../store/hooks';
+import { overlayRoot } from '../ui/overlayRoot';
 
 /** The calls of this ladder as a report or as a capture of their own. */
 export function ExportButtons() {
@@ -18,9 +19,10 @@ export function ExportButtons() {
       </button>
       <DropdownMenu.Root modal={false}>
         <DropdownMenu.Trigger disabled={none} className="more" aria-label="More formats" title="More formats">
+          <span aria-hidden>Save</span>
           <ChevronDown size={12} aria-hidden />
         </DropdownMenu.Trigger>
-        <DropdownMenu.Portal>
+        <DropdownMenu.Portal container={overlayRoot()}>
           <DropdownMenu.Content className="menu" align="end" sideOffset={2}>
             <DropdownMenu.Item className="item" onSelect={() => exportCalls('pcap')}>
               <span className="tick" />

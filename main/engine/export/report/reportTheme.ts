@@ -20,7 +20,7 @@ export const TONE_INK: Record<Tone, string> = {
   answered: '#157a4d',
   redirected: '#96610a',
   challenged: '#96610a',
-  refused: '#c32f3c',
+  refused: '#96610a',
   failed: '#c32f3c',
 };
 
