@@ -23,12 +23,13 @@ function rateOf({ packets, durationMs }: StreamRow): string {
   return `${Math.round(packets / (durationMs / 1000))} packets/s`;
 }
 
-/** The words on a stream's bar: codec, rate, how long it runs, and what went wrong with it. */
+/** The words on a stream's bar: codec, then what went wrong with it, as a narrow bar cuts the rest; rate and length. */
 export function describeStream(stream: StreamRow): StreamText {
-  const parts = [rateOf(stream)];
-  if (stream.durationMs >= 100) parts.push(`${(stream.durationMs / 1000).toFixed(1)} s`);
+  const parts: string[] = [];
   if (stream.lostPackets > 0) parts.push(`loss ${formatPercent(stream.lossPercent)}`);
   if (stream.maxJitterMs !== null && stream.maxJitterMs > QUALITY_LIMITS.jitterMs)
     parts.push(`jitter ${Math.round(stream.maxJitterMs)} ms`);
+  parts.push(rateOf(stream));
+  if (stream.durationMs >= 100) parts.push(`${(stream.durationMs / 1000).toFixed(1)} s`);
   return { label: `RTP ${stream.codec}`, detail: parts.join(' · '), tone: streamTone(stream) };
 }

@@ -56,10 +56,10 @@ describe('ladder of a call', () => {
       '180 Ringing from 10.0.0.99 to 10.0.0.1 at 0.620 s',
       '200 OK, SDP PCMU, from 10.0.0.99 to 10.0.0.1 at 0.930 s',
       'ACK from 10.0.0.1 to 10.0.0.99 at 1.240 s',
-      'RTP PCMU, 50 packets/s, 42.0 s, loss 2.1 %, jitter 43 ms, from 10.0.0.1 to 10.0.0.99 at 1.400 s',
+      'RTP PCMU, loss 2.1 %, jitter 43 ms, 50 packets/s, 42.0 s, from 10.0.0.1 to 10.0.0.99 at 1.400 s',
       'BYE from 10.0.0.1 to 10.0.0.99 at 1.550 s',
       '200 OK from 10.0.0.99 to 10.0.0.1 at 1.860 s',
-      'RTP PCMU, 50 packets/s, 42.0 s, loss 3.2 %, jitter 43 ms, from 10.0.0.99 to 10.0.0.1 at 2.100 s',
+      'RTP PCMU, loss 3.2 %, jitter 43 ms, 50 packets/s, 42.0 s, from 10.0.0.99 to 10.0.0.1 at 2.100 s',
     ]);
   });
 
