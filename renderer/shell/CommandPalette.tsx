@@ -1,7 +1,9 @@
 import { Command } from 'cmdk';
 import { Dialog } from 'radix-ui';
+import { useState } from 'react';
 import { useWorkbench } from '../store/hooks';
 import type { Action } from './actions';
+import { findActions, orderedGroups } from './findActions';
 import { shortcutText } from './keys';
 
 type Props = {
@@ -10,11 +12,42 @@ type Props = {
   readonly actions: readonly Action[];
 };
 
-const GROUPS = ['Go to', 'Capture', 'Calls', 'Time', 'Window'] as const;
+type RunProps = { readonly onRun: (action: Action) => void };
+
+function ActionItem({ action, onRun }: RunProps & { readonly action: Action }) {
+  const { door } = useWorkbench();
+  const { id, title, shortcut, enabled } = action;
+  return (
+    <Command.Item value={id} disabled={!enabled} onSelect={() => onRun(action)}>
+      {title}
+      {shortcut === null ? null : <kbd>{shortcutText(shortcut, door.platform)}</kbd>}
+    </Command.Item>
+  );
+}
+
+/** In groups while nothing is typed; what a search finds is one list, nearest first. */
+function ActionList({ actions, onRun }: RunProps & { readonly actions: readonly Action[] }) {
+  const [text, setText] = useState('');
+  const item = (action: Action) => <ActionItem key={action.id} action={action} onRun={onRun} />;
+  return (
+    <Command label="Commands" loop shouldFilter={false}>
+      <Command.Input placeholder="What to do" value={text} onValueChange={setText} />
+      <Command.List>
+        <Command.Empty>No command has these words.</Command.Empty>
+        {text.trim() === ''
+          ? orderedGroups(actions).map((group) => (
+              <Command.Group key={group} heading={group}>
+                {actions.filter((action) => action.group === group).map(item)}
+              </Command.Group>
+            ))
+          : findActions(actions, text).map(item)}
+      </Command.List>
+    </Command>
+  );
+}
 
 /** Every action by its name. */
 export function CommandPalette({ open, onOpenChange, actions }: Props) {
-  const { door } = useWorkbench();
   const run = (action: Action): void => {
     onOpenChange(false);
     action.run();
@@ -25,29 +58,7 @@ export function CommandPalette({ open, onOpenChange, actions }: Props) {
         <Dialog.Overlay className="veil" />
         <Dialog.Content className="dialog palette" aria-describedby={undefined}>
           <Dialog.Title className="hidden">Run a command</Dialog.Title>
-          <Command label="Commands" loop>
-            <Command.Input placeholder="Search or run a command" />
-            <Command.List>
-              <Command.Empty>No command has these words.</Command.Empty>
-              {GROUPS.map((group) => (
-                <Command.Group key={group} heading={group}>
-                  {actions
-                    .filter((action) => action.group === group)
-                    .map((action) => (
-                      <Command.Item
-                        key={action.id}
-                        value={`${action.title} ${group}`}
-                        disabled={!action.enabled}
-                        onSelect={() => run(action)}
-                      >
-                        {action.title}
-                        {action.shortcut === null ? null : <kbd>{shortcutText(action.shortcut, door.platform)}</kbd>}
-                      </Command.Item>
-                    ))}
-                </Command.Group>
-              ))}
-            </Command.List>
-          </Command>
+          <ActionList actions={actions} onRun={run} />
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
