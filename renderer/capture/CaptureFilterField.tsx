@@ -46,7 +46,7 @@ export function CaptureFilterField({ check, onCheck, onEnter, describedBy }: Pro
         value={filter}
         spellCheck={false}
         autoComplete="off"
-        placeholder="port 5060 or udp portrange 10000-20000"
+        placeholder="none, or: port 5060 or udp portrange 10000-20000"
         aria-invalid={wrong}
         aria-describedby={describedBy}
         onChange={(event) => setFilter(event.target.value)}

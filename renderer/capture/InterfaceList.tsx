@@ -20,7 +20,7 @@ export function InterfaceList({ onStart }: { readonly onStart: () => void }) {
       <legend className="hidden">Interface</legend>
       <div className="card">
         {machine.interfaces.map((row) => (
-          <label key={row.name} className="interface" onDoubleClick={onStart}>
+          <label key={row.name} className={row.up ? 'interface' : 'interface down'} onDoubleClick={onStart}>
             <input
               className="hidden"
               type="radio"

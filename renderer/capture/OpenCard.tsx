@@ -67,13 +67,7 @@ export function OpenCard() {
           <h2>Samples</h2>
           <div className="card">
             {samples.map(({ name, title, words }) => (
-              <button
-                key={name}
-                type="button"
-                className="act"
-                title={words}
-                onClick={() => void openSample(workbench, name)}
-              >
+              <button key={name} type="button" className="act sample" onClick={() => void openSample(workbench, name)}>
                 {title} <span className="muted">{words}</span>
               </button>
             ))}

@@ -4,6 +4,9 @@ import type { RingState } from '../../shared/protocol/captureState';
 import { usePreference } from '../store/hooks';
 import { describeRing } from './describeRing';
 import { RingFields } from './RingFields';
+import { overlayRoot } from '../ui/overlayRoot';
+
+const countOfFiles = (files: number): string => (files === 1 ? '1 file' : `${formatCount(files)} files`);
 
 function RingFigures({ ring }: { readonly ring: RingState }) {
   return (
@@ -15,10 +18,10 @@ function RingFigures({ ring }: { readonly ring: RingState }) {
       <dt className="muted">Writing</dt>
       <dd className="mono">{ring.currentFile}</dd>
       <dt className="muted">Written</dt>
-      <dd>{formatCount(ring.writtenFiles)} files</dd>
+      <dd>{countOfFiles(ring.writtenFiles)}</dd>
       <dt className="muted">Kept</dt>
       <dd>
-        {formatCount(ring.keptFiles)} files, {formatBytes(ring.keptBytes)}
+        {countOfFiles(ring.keptFiles)}, {formatBytes(ring.keptBytes)}
       </dd>
     </dl>
   );
@@ -43,7 +46,7 @@ export function RingButton({ ring, editable }: { readonly ring: RingState | null
           `Ring: ${describeRing(settings)} ▾`
         )}
       </Popover.Trigger>
-      <Popover.Portal>
+      <Popover.Portal container={overlayRoot()}>
         <Popover.Content className="popover" align="start" sideOffset={4} aria-label="Ring of capture files">
           {ring && !editable ? <RingFigures ring={ring} /> : <RingFields />}
         </Popover.Content>

@@ -17,10 +17,10 @@ function SourcePicker({ sources }: { readonly sources: readonly SourceRow[] }) {
       value={source}
       onChange={(event) => setSource(event.target.value as SourceChoice)}
     >
-      <option value="auto">automatic</option>
+      <option value="auto">Capture by: automatic</option>
       {sources.map(({ name, available, detail }) => (
         <option key={name} value={name} disabled={!available} title={detail}>
-          {available ? name : `${name} (cannot be used)`}
+          {available ? `Capture by: ${name}` : `${name} (cannot be used)`}
         </option>
       ))}
     </select>
@@ -47,8 +47,11 @@ function CaptureCard() {
           onEnter={() => void start()}
           describedBy={id}
         />
+      </div>
+      <div className="controls">
         <SourcePicker sources={machine?.sources ?? []} />
         <RingButton ring={null} editable />
+        <span className="grow" />
         <button type="button" className="go" disabled={!machine?.interfaces.length} onClick={() => void start()}>
           ● Start
         </button>

@@ -1,4 +1,7 @@
 /** What the reader can do with captures, wherever the button, key or menu item stands. */
+import { formatBytes } from '../../shared/format/quantity';
+import type { RingState } from '../../shared/protocol/captureState';
+import type { InterfaceRow } from '../../shared/protocol/commands';
 import type { ChosenCaptures } from '../link/door';
 import { changeNotice, dismissNotice, showNotice } from '../store/notices';
 import { withRecentFile } from '../store/preferences';
@@ -22,20 +25,33 @@ export const readMachine = (workbench: Workbench): Promise<boolean> =>
     workbench.session.setState({ machine: await workbench.ask('listInterfaces', {}) });
   });
 
-/** Interface that a capture would start on: the one chosen last when it is still there, else the first that is up. */
+/** How likely a capture on it is what the reader wants: up and with an address, and not the machine talking to itself. */
+const usefulness = ({ up, loopback, addresses }: InterfaceRow): number =>
+  (up ? 4 : 0) + (addresses.length > 0 ? 2 : 0) + (loopback ? 0 : 1);
+
+/** Interface that a capture would start on: the one chosen last when it is still there, else the first of the most useful. */
 export function chosenInterface({ session, preferences }: Pick<Workbench, 'session' | 'preferences'>): string {
   const interfaces = session.getState().machine?.interfaces ?? [];
   const { interfaceName } = preferences.getState();
   if (interfaces.some(({ name }) => name === interfaceName)) return interfaceName;
-  return (interfaces.find(({ up, loopback }) => up && !loopback) ?? interfaces[0])?.name ?? interfaceName;
+  const best = Math.max(...interfaces.map(usefulness));
+  return interfaces.find((row) => usefulness(row) === best)?.name ?? interfaceName;
+}
+
+/** A new capture takes the place of the one before, whose packets are not lost yet. */
+function tellWhereItWent({ notices, preferences }: Workbench, { directory }: RingState): void {
+  const until = preferences.getState().saveAs === null ? ', until the workbench ends' : '';
+  const detail = `Its files are in ${directory}${until}.`;
+  showNotice(notices, { tone: 'done', title: 'The capture before is closed', detail, progress: null, cancel: null });
 }
 
 export async function startCapture(workbench: Workbench): Promise<void> {
   const { captureFilter, source, ring, saveAs } = workbench.preferences.getState();
   const interfaceName = chosenInterface(workbench);
   if (interfaceName === '') return;
-  const mayNamePaths = workbench.session.getState().engine?.mayNamePaths ?? false;
-  await attempt(workbench, `Capture on ${interfaceName} did not start`, () =>
+  const { engine, capture, lists } = workbench.session.getState();
+  const mayNamePaths = engine?.mayNamePaths ?? false;
+  const started = await attempt(workbench, `Capture on ${interfaceName} did not start`, () =>
     workbench.ask('startCapture', {
       interfaceName,
       filter: captureFilter,
@@ -44,6 +60,7 @@ export async function startCapture(workbench: Workbench): Promise<void> {
       saveAs: mayNamePaths ? saveAs : null,
     }),
   );
+  if (started && capture.kind === 'stopped' && lists.messages.total > 0) tellWhereItWent(workbench, capture.ring);
 }
 
 export const stopCapture = (workbench: Workbench): Promise<boolean> =>
@@ -79,7 +96,11 @@ async function uploadFile(workbench: Workbench, file: File): Promise<void> {
   try {
     await door.upload(file, {
       signal: abort.signal,
-      onProgress: (sent, total) => changeNotice(notices, id, { progress: total > 0 ? sent / total : null }),
+      onProgress: (sent, total) =>
+        changeNotice(notices, id, {
+          progress: total > 0 ? sent / total : null,
+          detail: `${formatBytes(sent)} of ${formatBytes(total)}`,
+        }),
     });
     dismissNotice(notices, id);
   } catch (problem) {
