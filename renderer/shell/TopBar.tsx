@@ -6,11 +6,16 @@ import { CaptureFilterField, useFilterCheck } from '../capture/CaptureFilterFiel
 import { chooseAndOpen, closeCapture, startCapture, stopCapture } from '../capture/captureActions';
 import { RingButton } from '../capture/RingButton';
 import { useSession, useWorkbench } from '../store/hooks';
+import { overlayRoot } from '../ui/overlayRoot';
 import { Brand } from './Brand';
 import { modifierKey } from './keys';
 import { OpeningProgress } from './OpeningProgress';
 
 type OpenCapture = Exclude<CaptureState, { kind: 'idle' | 'failed' }>;
+
+/** Size of the file on disk, as far as it is known. */
+const sizeOf = (capture: OpenCapture): number | null =>
+  capture.kind === 'opening' ? capture.totalBytes : capture.kind === 'opened' ? capture.sizeBytes : null;
 
 const nameOf = (capture: OpenCapture): string =>
   capture.kind === 'opening' || capture.kind === 'opened' ? capture.name : capture.interfaceName;
@@ -18,19 +23,18 @@ const nameOf = (capture: OpenCapture): string =>
 /** File or interface that all rows come from, with what can be done about it. */
 function SourceChip({ capture }: { readonly capture: OpenCapture }) {
   const workbench = useWorkbench();
-  const bytes = useSession(({ counters }) => counters.bytes);
+  const sizeBytes = sizeOf(capture);
   const address = useSession(
     ({ machine }) => machine?.interfaces.find(({ name }) => name === nameOf(capture))?.addresses[0],
   );
-  const isFile = capture.kind === 'opening' || capture.kind === 'opened';
   const running = capture.kind === 'starting' || capture.kind === 'capturing' || capture.kind === 'stopping';
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger>
         <span className="sourcename">{nameOf(capture)}</span>
-        <span className="muted">{isFile ? formatBytes(bytes) : address}</span> ▾
+        <span className="muted">{sizeBytes === null ? address : formatBytes(sizeBytes)}</span> ▾
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={overlayRoot()}>
         <DropdownMenu.Content className="menu" align="start" sideOffset={4}>
           <DropdownMenu.Item className="item" onSelect={() => void chooseAndOpen(workbench)}>
             <span className="tick" />
@@ -122,7 +126,7 @@ export function TopBar({ showPalette }: { readonly showPalette: () => void }) {
       {open ? <CaptureControls capture={open} /> : null}
       <span className="grow" />
       <button type="button" className="search" onClick={showPalette}>
-        Search or run a command <kbd>{modifierKey(door.platform)} K</kbd>
+        Run a command <kbd>{modifierKey(door.platform)} K</kbd>
       </button>
     </header>
   );

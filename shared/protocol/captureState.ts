@@ -64,7 +64,14 @@ export type CaptureProblem = {
 export type CaptureState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'opening'; readonly name: string; readonly readBytes: number; readonly totalBytes: number | null }
-  | { readonly kind: 'opened'; readonly name: string; readonly notes: readonly string[]; readonly cancelled: boolean }
+  | {
+      readonly kind: 'opened';
+      readonly name: string;
+      /** Of the file or files, as they lie on disk; null when it could not be told. */
+      readonly sizeBytes: number | null;
+      readonly notes: readonly string[];
+      readonly cancelled: boolean;
+    }
   | { readonly kind: 'starting'; readonly interfaceName: string }
   | {
       readonly kind: 'capturing' | 'stopping';

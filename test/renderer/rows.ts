@@ -187,7 +187,7 @@ export function madeSnapshot(change: Partial<Snapshot> = {}): Snapshot {
   const list = (total: number) => ({ total, version: 1 });
   return {
     engine: { version: '0.1.0', door: 'test', platform: 'linux', mayNamePaths: false },
-    capture: { kind: 'opened', name: 'trunk-monday.pcapng', notes: [], cancelled: false },
+    capture: { kind: 'opened', name: 'trunk-monday.pcapng', notes: [], sizeBytes: 2_100_000_000, cancelled: false },
     counters: {
       ...NO_COUNTERS,
       frames: 1_204_331,
