@@ -51,7 +51,7 @@ export function CallsView() {
   return (
     <ListFrame
       view={list.view}
-      searchPlaceholder="words that all occur in a call"
+      nouns={['call', 'calls']}
       onSearch={setSearch}
       follow={follow}
       chips={

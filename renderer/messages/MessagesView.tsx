@@ -38,7 +38,7 @@ export function MessagesView() {
   return (
     <ListFrame
       view={list.view}
-      searchPlaceholder="words that all occur in a message's line"
+      nouns={['message', 'messages']}
       onSearch={setSearch}
       follow={follow}
       chips={

@@ -32,7 +32,7 @@ export function RegistrationsView() {
   return (
     <ListFrame
       view={list.view}
-      searchPlaceholder="words that all occur in a registration"
+      nouns={['registration', 'registrations']}
       onSearch={setSearch}
       follow={follow}
       table={

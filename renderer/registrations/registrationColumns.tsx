@@ -1,8 +1,9 @@
 import type { CaptureStart } from '../../shared/capture/frame';
+import { formatEndpoint } from '../../shared/format/endpoint';
 import { formatCount } from '../../shared/format/quantity';
 import { formatClock } from '../../shared/format/time';
 import type { RegistrationSort } from '../../shared/protocol/commands';
-import type { Endpoint, RegistrationOutcome, RegistrationRow } from '../../shared/protocol/rows';
+import type { RegistrationOutcome, RegistrationRow } from '../../shared/protocol/rows';
 import { describeStatus } from '../../shared/sip/statusCodes';
 import type { Column } from '../ui/tableColumns';
 
@@ -15,8 +16,6 @@ const TONES: Readonly<Record<RegistrationOutcome, string>> = {
   rejected: 'error',
 };
 const NONE = <span className="muted">–</span>;
-
-const formatEndpoint = ({ address, port }: Endpoint): string => `${address}:${port}`;
 
 /** `rejected · 403 Forbidden`: the status only where the outcome leaves a question. */
 function Outcome({ row }: { readonly row: RegistrationRow }) {
@@ -44,15 +43,15 @@ export function registrationColumns(start: CaptureStart | null): readonly Column
       fixed: true,
       cell: ({ outcome }) => <span className={`dot ${TONES[outcome]}`} aria-hidden />,
     },
-    { id: 'first', title: 'First', widthPx: 104, sort: 'firstAt', mono: true, cell: (row) => clock(row.firstAtMs) },
-    { id: 'last', title: 'Last', widthPx: 104, sort: 'lastAt', mono: true, cell: (row) => clock(row.lastAtMs) },
-    { id: 'aor', title: 'Address of record', widthPx: 190, sort: 'aor', cell: (row) => row.aor },
-    { id: 'contact', title: 'Contact', widthPx: 210, sort: 'contact', mono: true, cell: (row) => row.contact },
-    { id: 'outcome', title: 'Outcome', widthPx: 190, sort: 'outcome', cell: (row) => <Outcome row={row} /> },
+    { id: 'first', title: 'First', widthPx: 100, sort: 'firstAt', mono: true, cell: (row) => clock(row.firstAtMs) },
+    { id: 'last', title: 'Last', widthPx: 100, sort: 'lastAt', mono: true, cell: (row) => clock(row.lastAtMs) },
+    { id: 'aor', title: 'Address of record', widthPx: 186, sort: 'aor', cell: (row) => row.aor },
+    { id: 'contact', title: 'Contact', widthPx: 176, sort: 'contact', mono: true, cell: (row) => row.contact },
+    { id: 'outcome', title: 'Outcome', widthPx: 170, sort: 'outcome', cell: (row) => <Outcome row={row} /> },
     {
       id: 'expires',
       title: 'Expires',
-      widthPx: 74,
+      widthPx: 66,
       sort: 'expires',
       align: 'right',
       cell: ({ expiresS }) => (expiresS === null ? NONE : `${formatCount(expiresS)} s`),
@@ -60,7 +59,7 @@ export function registrationColumns(start: CaptureStart | null): readonly Column
     {
       id: 'attempts',
       title: 'Attempts',
-      widthPx: 78,
+      widthPx: 70,
       sort: 'attempts',
       align: 'right',
       cell: ({ attemptCount }) => formatCount(attemptCount),
@@ -68,20 +67,21 @@ export function registrationColumns(start: CaptureStart | null): readonly Column
     {
       id: 'roundTrip',
       title: 'Round trip',
-      widthPx: 86,
+      widthPx: 78,
       sort: 'roundTrip',
       align: 'right',
       cell: ({ lastRoundTripMs: lengthMs }) => (lengthMs === null ? NONE : `${lengthMs.toFixed(1)} ms`),
     },
-    { id: 'source', title: 'Source', widthPx: 150, sort: null, mono: true, cell: (row) => formatEndpoint(row.source) },
+    { id: 'source', title: 'Source', widthPx: 126, sort: null, mono: true, cell: (row) => formatEndpoint(row.source) },
     {
       id: 'registrar',
       title: 'Registrar',
-      widthPx: 150,
+      widthPx: 126,
       sort: null,
+      hidden: true,
       mono: true,
       cell: (row) => formatEndpoint(row.registrar),
     },
-    { id: 'userAgent', title: 'User-Agent', widthPx: 160, sort: null, cell: (row) => row.userAgent },
+    { id: 'userAgent', title: 'User-Agent', widthPx: 150, sort: null, cell: (row) => row.userAgent },
   ];
 }

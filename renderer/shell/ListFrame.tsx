@@ -9,7 +9,8 @@ import type { Follow } from './useFollow';
 
 type Props = {
   readonly view: Pick<ListView<unknown>, 'matching' | 'total'>;
-  readonly searchPlaceholder: string;
+  /** What the rows are: one, and several. */
+  readonly nouns: readonly [string, string];
   readonly onSearch: (words: string) => void;
   readonly follow: Follow;
   readonly chips?: ReactNode;
@@ -18,12 +19,14 @@ type Props = {
 };
 
 /** What every list has around it: search and chips above, the panes of what is open below. */
-export function ListFrame({ view, searchPlaceholder, onSearch, follow, chips, table, hint }: Props) {
+export function ListFrame({ view, nouns, onSearch, follow, chips, table, hint }: Props) {
   const { matching, total } = view;
+  const [one, several] = nouns;
+  const all = `${formatCount(total)} ${total === 1 ? one : several}`;
   return (
     <div className="view">
       <div className="filter" role="search">
-        <SearchField label="search" placeholder={searchPlaceholder} onSearch={onSearch} />
+        <SearchField label="search" placeholder={`words that all occur in a ${one}`} onSearch={onSearch} />
         {chips}
         {follow.live ? (
           <Chip on={follow.on} onToggle={follow.toggle}>
@@ -31,7 +34,7 @@ export function ListFrame({ view, searchPlaceholder, onSearch, follow, chips, ta
           </Chip>
         ) : null}
         <span className="count muted" role="status">
-          {matching === total ? formatCount(total) : `${formatCount(matching)} of ${formatCount(total)}`}
+          {matching === total ? all : `${formatCount(matching)} of ${all}`}
         </span>
       </div>
       <Split

@@ -129,7 +129,7 @@ export function StatusBar() {
       <span className="grow" />
       {oldestFrame > 1 ? <Figure label="oldest frame kept" value={formatCount(oldestFrame)} /> : null}
       {capture.kind === 'idle' ? <CaptureProgram /> : null}
-      {memory > 0 ? <Figure label="engine" value={formatBytes(memory)} /> : null}
+      {connected && memory > 0 ? <Figure label="engine" value={formatBytes(memory)} /> : null}
     </footer>
   );
 }

@@ -32,7 +32,7 @@ export function StreamsView() {
   return (
     <ListFrame
       view={list.view}
-      searchPlaceholder="words that all occur in a stream"
+      nouns={['stream', 'streams']}
       onSearch={setSearch}
       follow={follow}
       table={

@@ -27,6 +27,9 @@ function milliseconds(value: number | null, tone = '') {
 
 type StreamColumn = Column<StreamRow, StreamSort>;
 
+/** Room for a title with the sign of its sort, and for the figures of an hour. */
+const widthOf = (title: string): number => Math.max(60, Math.round(title.length * 5.6) + 22);
+
 /** A column of figures. */
 const figure = (
   id: string,
@@ -35,14 +38,14 @@ const figure = (
   sort: StreamSort | null,
   cell: StreamColumn['cell'],
   hidden = false,
-): StreamColumn => ({ id, title, longTitle, widthPx: 74, sort, align: 'right', cell, hidden });
+): StreamColumn => ({ id, title, longTitle, widthPx: widthOf(title), sort, align: 'right', cell, hidden });
 
 /** All figures of a stream; those for the rare question are hidden until asked for. */
 export const streamColumns = (start: CaptureStart | null): readonly StreamColumn[] => [
   {
     id: 'start',
     title: 'Start',
-    widthPx: 104,
+    widthPx: 100,
     sort: 'startedAt',
     mono: true,
     cell: (row) => (start === null ? '' : formatClock(start, row.startedAtMs)),
@@ -50,7 +53,7 @@ export const streamColumns = (start: CaptureStart | null): readonly StreamColumn
   {
     id: 'source',
     title: 'Source',
-    widthPx: 156,
+    widthPx: 142,
     sort: 'source',
     mono: true,
     cell: ({ source }) => formatEndpoint(source),
@@ -58,7 +61,7 @@ export const streamColumns = (start: CaptureStart | null): readonly StreamColumn
   {
     id: 'destination',
     title: 'Destination',
-    widthPx: 156,
+    widthPx: 142,
     sort: 'destination',
     mono: true,
     cell: ({ destination }) => formatEndpoint(destination),
@@ -66,12 +69,12 @@ export const streamColumns = (start: CaptureStart | null): readonly StreamColumn
   {
     id: 'ssrc',
     title: 'SSRC',
-    widthPx: 90,
+    widthPx: 88,
     sort: null,
     mono: true,
     cell: ({ ssrc }) => `0x${ssrc.toString(16).padStart(8, '0')}`,
   },
-  { id: 'codec', title: 'Codec', widthPx: 80, sort: 'codec', cell: (row) => row.codec },
+  { id: 'codec', title: 'Codec', widthPx: 74, sort: 'codec', cell: (row) => row.codec },
   figure('length', 'Length', 'Length', 'duration', (row) => formatDuration(row.durationMs)),
   figure('packets', 'Packets', 'Packets', 'packets', (row) => formatCount(row.packets)),
   figure('lost', 'Lost', 'Packets lost', 'lost', (row) => count(row.lostPackets, lossTone(row.lossPercent))),
@@ -80,32 +83,39 @@ export const streamColumns = (start: CaptureStart | null): readonly StreamColumn
       {formatPercent(row.lossPercent)}
     </span>
   )),
-  figure('maxJitter', 'Max jitter', 'Largest jitter in ms', 'maxJitter', (row) =>
+  figure('maxJitter', 'Max jitter ms', 'Largest jitter in ms', 'maxJitter', (row) =>
     milliseconds(row.maxJitterMs, row.maxJitterMs === null ? '' : jitterTone(row.maxJitterMs)),
   ),
-  figure('meanJitter', 'Mean jitter', 'Mean jitter in ms', 'meanJitter', (row) => milliseconds(row.meanJitterMs)),
-  figure('maxDelta', 'Max delta', 'Largest time between packets in ms', 'maxDelta', (row) =>
+  figure('meanJitter', 'Mean jitter ms', 'Mean jitter in ms', 'meanJitter', (row) => milliseconds(row.meanJitterMs)),
+  figure('maxDelta', 'Max delta ms', 'Largest time between packets in ms', 'maxDelta', (row) =>
     milliseconds(row.maxDeltaMs, (row.maxDeltaMs ?? 0) > DELTA_LIMIT_MS ? 'warn' : ''),
   ),
-  figure('meanDelta', 'Mean delta', 'Mean time between packets in ms', null, (row) => milliseconds(row.meanDeltaMs)),
+  figure(
+    'meanDelta',
+    'Mean delta ms',
+    'Mean time between packets in ms',
+    null,
+    (row) => milliseconds(row.meanDeltaMs),
+    true,
+  ),
   figure('duplicates', 'Dupl.', 'Duplicate packets', null, (row) => count(row.duplicatePackets)),
   figure('reordered', 'Reord.', 'Packets out of order', null, (row) => count(row.reorderedPackets)),
-  figure('restarts', 'Restarts', 'Restarts of the sequence', null, (row) => count(row.restarts)),
-  figure('bitrate', 'kbit/s', 'Bit rate in kbit/s', null, (row) => row.bitrateKbps.toFixed(1)),
+  figure('restarts', 'Restarts', 'Restarts of the sequence', null, (row) => count(row.restarts), true),
+  figure('bitrate', 'kbit/s', 'Bit rate in kbit/s', null, (row) => row.bitrateKbps.toFixed(1), true),
   figure('expected', 'Expected', 'Packets expected', null, (row) => formatCount(row.expectedPackets), true),
   figure(
     'minDelta',
-    'Min delta',
+    'Min delta ms',
     'Least time between packets in ms',
     null,
     (row) => milliseconds(row.minDeltaMs),
     true,
   ),
-  figure('minJitter', 'Min jitter', 'Least jitter in ms', null, (row) => milliseconds(row.minJitterMs), true),
+  figure('minJitter', 'Min jitter ms', 'Least jitter in ms', null, (row) => milliseconds(row.minJitterMs), true),
   figure('jumps', 'Jumps', 'Jumps of the RTP timestamp', null, (row) => count(row.timestampDiscontinuities), true),
-  figure('clockRate', 'Clock', 'Clock rate in Hz', null, (row) => formatCount(row.clockRateHz), true),
+  figure('clockRate', 'Clock Hz', 'Clock rate in Hz', null, (row) => formatCount(row.clockRateHz), true),
   figure('payloadTypes', 'PT', 'Payload types', null, (row) => row.payloadTypes.join(' '), true),
   figure('dscp', 'DSCP', 'DSCP', null, (row) => row.dscp, true),
-  figure('rtcp', 'RTCP', 'RTCP packets', null, (row) => count(row.rtcpPackets)),
-  { id: 'boundBy', title: 'Bound by', widthPx: 110, sort: null, cell: (row) => BOUND_BY[row.boundBy] },
+  figure('rtcp', 'RTCP', 'RTCP packets', null, (row) => count(row.rtcpPackets), true),
+  { id: 'boundBy', title: 'Bound by', widthPx: 96, sort: null, cell: (row) => BOUND_BY[row.boundBy] },
 ];

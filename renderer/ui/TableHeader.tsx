@@ -11,6 +11,9 @@ type Props<Row, Sort extends string> = {
 
 const KEY_STEP_PX = 16;
 
+/** Of figures the largest is what one looks for, so the first click puts it on top. */
+const isFigure = ({ align }: { readonly align?: 'right' }): boolean => align === 'right';
+
 /** The edge that is dragged to resize the column before it. */
 function ResizeEdge({ widthPx, resize }: { readonly widthPx: number; readonly resize: (widthPx: number) => void }) {
   const [start, setStart] = useState<{ readonly xPx: number; readonly widthPx: number } | null>(null);
@@ -64,7 +67,7 @@ export function TableHeader<Row, Sort extends string>({ columns, sort, onSort }:
             ) : (
               <button
                 type="button"
-                onClick={() => onSort({ by: column.sort!, descending: sorted ? !sort.descending : false })}
+                onClick={() => onSort({ by: column.sort!, descending: sorted ? !sort.descending : isFigure(column) })}
                 onKeyDown={(event) => onKeyDown(event, column)}
               >
                 {title}

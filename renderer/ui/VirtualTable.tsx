@@ -35,6 +35,12 @@ export type VirtualTableProps<Row, Sort extends string> = {
   readonly empty: ReactNode;
 };
 
+/** A cell that is cut off tells its whole text on hover. */
+function nameClippedCell({ target }: { readonly target: EventTarget }): void {
+  const cell = target instanceof Element ? target.closest<HTMLElement>('[role=gridcell]') : null;
+  if (cell) cell.title = cell.scrollWidth > cell.clientWidth ? (cell.textContent ?? '') : '';
+}
+
 const LEAVES_FOLLOW = new Set(['ArrowUp', 'PageUp', 'Home']);
 
 /** One table for every list: an ARIA grid whose rows lie in the engine. */
@@ -118,7 +124,7 @@ export function VirtualTable<Row, Sort extends string>(props: VirtualTableProps<
         aria-colcount={columns.shown.length}
         aria-multiselectable={onMark ? true : undefined}
         aria-busy={!view.fresh}
-        aria-activedescendant={current !== null && current >= first && current <= last ? `${id}-${current}` : undefined}
+        aria-activedescendant={current !== null && drawnRows.includes(current) ? `${id}-${current}` : undefined}
         style={{ '--columns': columns.template } as React.CSSProperties}
         onKeyDown={onKeyDown}
         onWheel={(event) => event.deltaY < 0 && props.onLeaveFollow()}
@@ -126,7 +132,12 @@ export function VirtualTable<Row, Sort extends string>(props: VirtualTableProps<
         <div role="rowgroup" className="headgroup" style={{ minWidth: columns.widthPx }}>
           <TableHeader columns={columns} sort={sort} onSort={props.onSort} />
         </div>
-        <div role="rowgroup" className="rows" style={{ height: rowCount * ROW_PX, minWidth: columns.widthPx }}>
+        <div
+          role="rowgroup"
+          className="rows"
+          style={{ height: rowCount * ROW_PX, minWidth: columns.widthPx }}
+          onPointerOver={nameClippedCell}
+        >
           {drawnRows.map((index) => {
             const row = rowAt(index);
             const key = row === undefined ? null : keyOf(row);

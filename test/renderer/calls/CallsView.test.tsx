@@ -71,10 +71,10 @@ describe('call list', () => {
 
   it('sorts in the engine by the title that is pressed, and turns it round', async () => {
     fireEvent.click(screen.getByRole('button', { name: /^Loss/ }));
-    await waitFor(() => expect(lastList()).toMatchObject({ sort: 'loss', descending: false }));
-    fireEvent.click(screen.getByRole('button', { name: /^Loss/ }));
     await waitFor(() => expect(lastList()).toMatchObject({ sort: 'loss', descending: true }));
-    expect(screen.getByRole('columnheader', { name: /^Loss/ }).getAttribute('aria-sort')).toBe('descending');
+    fireEvent.click(screen.getByRole('button', { name: /^Loss/ }));
+    await waitFor(() => expect(lastList()).toMatchObject({ sort: 'loss', descending: false }));
+    expect(screen.getByRole('columnheader', { name: /^Loss/ }).getAttribute('aria-sort')).toBe('ascending');
   });
 
   it('searches and filters in the engine', async () => {
@@ -96,7 +96,7 @@ describe('call list', () => {
 
   it('narrows a column by keyboard and remembers it', () => {
     fireEvent.keyDown(screen.getByRole('button', { name: 'From' }), { key: 'ArrowLeft', shiftKey: true });
-    expect(workbench.preferences.getState().columns['calls']?.widths).toEqual({ from: 134 });
+    expect(workbench.preferences.getState().columns['calls']?.widths).toEqual({ from: 130 });
   });
 
   it('saves the open call, tells the result and hands the download over', async () => {
