@@ -11,7 +11,7 @@ import { LaneHeads } from './LaneHeads';
 import { LadderRow } from './LadderRow';
 import { BOTTOM_PX, HEAD_PX, ROW_PX } from './ladderSizes';
 import { LadderTooltip } from './LadderTooltip';
-import { rowTime } from './rowTime';
+import { rowTime, TIME_UNITS } from './rowTime';
 import { RunningBars } from './RunningBars';
 import { useElementWidth } from './useElementWidth';
 import { useHover } from './useHover';
@@ -115,6 +115,7 @@ export function LadderCanvas({ identity, marks }: Props) {
       onPointerLeave={leave}
     >
       <div className="laneheads" style={{ height: HEAD_PX, width: bodyStyle.width }} aria-hidden>
+        <span className="timeunit">{TIME_UNITS[mode]}</span>
         <LaneHeads lanes={ladder.lanes} laneWidth={size.laneWidth} />
       </div>
       <div

@@ -1,5 +1,6 @@
 import { createPortal } from 'react-dom';
 import type { LadderEntry } from '../../shared/ladder/layoutLadder';
+import { overlayRoot } from '../ui/overlayRoot';
 import { entrySummary } from './entrySummary';
 import type { Hovered } from './useHover';
 
@@ -48,6 +49,6 @@ export function LadderTooltip({ entry, hovered, times, callNumber }: Props) {
         ))}
       </dl>
     </div>,
-    document.body,
+    overlayRoot(),
   );
 }

@@ -1,7 +1,17 @@
 import { formatEndpoint } from '../../shared/format/endpoint';
 import type { LaneLine } from '../../shared/ladder/layoutLadder';
 
-const MOST_HEAD_PX = 210;
+const MOST_HEAD_PX = 240;
+/** Padding and border of a head; a sign of its address. */
+const SIDES_PX = 18;
+const SIGN_PX = 6.7;
+
+/** Long IPv6 addresses differ at their ends: `[2001:db8:…:feb9]:5060`. */
+function cutMiddle(text: string, mostSigns: number): string {
+  if (text.length <= mostSigns) return text;
+  const end = Math.ceil((mostSigns - 1) * 0.6);
+  return `${text.slice(0, mostSigns - 1 - end)}…${text.slice(-end)}`;
+}
 
 /** Address, with the port where one port is all that the lane signals on. */
 function addressOf({ lane, signallingPort }: LaneLine): string {
@@ -24,7 +34,7 @@ export function LaneHeads({ lanes, laneWidth }: Props) {
         title={line.name === null ? address : `${line.name} · ${address}`}
       >
         {line.name === null ? null : <b>{line.name}</b>}
-        <span>{address}</span>
+        <span>{cutMiddle(address, Math.floor((width - SIDES_PX) / SIGN_PX))}</span>
       </div>
     );
   });

@@ -2,6 +2,13 @@ import type { CaptureStart } from '../../shared/capture/frame';
 import { formatClock, formatSeconds, type TimeMode } from '../../shared/format/time';
 import type { LadderEntry } from '../../shared/ladder/layoutLadder';
 
+/** What the figures of the time column are; stands above it. */
+export const TIME_UNITS: Readonly<Record<TimeMode, string>> = {
+  clock: 'time of day',
+  sinceStart: 'seconds',
+  delta: '+ seconds',
+};
+
 /** The time column's words for row `index`: clock time, seconds since the ladder's first row, or seconds since the row before. */
 export function rowTime(
   entries: readonly Pick<LadderEntry, 'atMs'>[],

@@ -1,6 +1,7 @@
 import { Columns3 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { Column, TableColumns } from './tableColumns';
+import { overlayRoot } from './overlayRoot';
 
 type Props<Row, Sort extends string> = {
   readonly columns: TableColumns<Row, Sort>;
@@ -14,7 +15,7 @@ export function ColumnMenu<Row, Sort extends string>({ columns, all }: Props<Row
       <DropdownMenu.Trigger className="columnmenu" aria-label="Columns" title="Columns">
         <Columns3 size={12} aria-hidden />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={overlayRoot()}>
         <DropdownMenu.Content className="menu" align="end" sideOffset={2}>
           {all
             .filter(({ fixed }) => !fixed)
