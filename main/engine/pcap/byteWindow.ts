@@ -3,7 +3,8 @@ const NO_VIEW = new DataView(NO_BYTES.buffer);
 
 /**
  * The part of a byte stream that has arrived and is not yet read: bytes[position, end), which begins at `offset + position` of
- * the stream. What one chunk leaves unread is joined to the next in a buffer of the window's own.
+ * the stream. What one chunk leaves unread is put before the next where there is room, else joined to it in a buffer of the
+ * window's own.
  */
 export class ByteWindow {
   bytes: Uint8Array = NO_BYTES;
@@ -23,12 +24,13 @@ export class ByteWindow {
     return this.offset + this.position;
   }
 
-  /** Takes the chunk as it is when nothing is left over; it must then stay as it is until the next append. */
-  append(chunk: Uint8Array): void {
+  /** Takes the chunk as it is when nothing is left over, or fits before it; it must then stay as it is until the next append. */
+  append(chunk: Uint8Array, headroomBytes = 0): void {
     if (chunk.length === 0) return;
     const left = this.unreadBytes;
     this.offset += this.position;
     if (left === 0) this.#show(chunk, chunk.length);
+    else if (left <= headroomBytes) this.#prepend(chunk, left);
     else this.#join(chunk, left);
     this.position = 0;
   }
@@ -46,6 +48,12 @@ export class ByteWindow {
     this.position = 0;
     this.#joined = NO_BYTES;
     this.#show(NO_BYTES, 0);
+  }
+
+  #prepend(chunk: Uint8Array, left: number): void {
+    const whole = new Uint8Array(chunk.buffer, chunk.byteOffset - left, left + chunk.length);
+    whole.set(this.bytes.subarray(this.position, this.end));
+    this.#show(whole, whole.length);
   }
 
   #join(chunk: Uint8Array, left: number): void {

@@ -90,9 +90,10 @@ export class CaptureParser {
     return this.#reader?.untimed ?? false;
   }
 
-  feed(chunk: Uint8Array): void {
+  /** @param headroomBytes before the chunk, in its buffer, that the parser may write to: then what was left over is put there. */
+  feed(chunk: Uint8Array, headroomBytes = 0): void {
     if (this.#facts.stopped) return;
-    this.#window.append(chunk);
+    this.#window.append(chunk, headroomBytes);
   }
 
   /** Looks at the first bytes without reading a frame: sets `format` or `problem` as soon as they tell. */

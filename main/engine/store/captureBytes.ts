@@ -9,6 +9,8 @@ export type CaptureBytes = {
   readonly spoolPath: string | null;
   /** Why the bytes end before their end, for people; null when they do not. */
   readonly note: string | null;
+  /** So many bytes before each piece, in the same buffer, are the reader's, to put there what the piece before left over. */
+  readonly headroomBytes: number;
   /** The next piece, null at the end. It stays unchanged until the second next call. */
   next(): Promise<Uint8Array | null>;
   /** Stops reading; `fd` stays open. A waiting `next` is answered with null. */

@@ -61,7 +61,7 @@ export class CaptureInput {
   async load(): Promise<boolean> {
     const piece = this.parser.stopped ? null : await this.bytes.next();
     if (piece === null) this.parser.finish();
-    else this.parser.feed(piece);
+    else this.parser.feed(piece, this.bytes.headroomBytes);
     return piece !== null;
   }
 

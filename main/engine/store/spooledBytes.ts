@@ -20,6 +20,7 @@ export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes
 
 /** A capture that cannot be read twice (packed, or piped): unpacked into a file of its own while it is read. */
 export class SpooledBytes implements CaptureBytes {
+  readonly headroomBytes = 0;
   readonly fd: number;
   readonly totalBytes: number | null;
   readonly spoolPath: string;

@@ -147,12 +147,19 @@ export const copyOf = (frame: Frame): ReadFrame => ({
 });
 
 /** Feeds the bytes in pieces of this size and collects all frames. */
-export function parse(bytes: Uint8Array, pieceBytes = Infinity): { parser: CaptureParser; frames: ReadFrame[] } {
+export function parse(
+  bytes: Uint8Array,
+  pieceBytes = Infinity,
+  headroomBytes = 0,
+): { parser: CaptureParser; frames: ReadFrame[] } {
   const parser = new CaptureParser();
   const frame = new Frame();
   const frames: ReadFrame[] = [];
   for (let at = 0; at < bytes.length; at += pieceBytes) {
-    parser.feed(bytes.slice(at, Math.min(bytes.length, at + pieceBytes)));
+    const end = Math.min(bytes.length, at + pieceBytes);
+    const buffer = new Uint8Array(headroomBytes + end - at).fill(0xee);
+    buffer.set(bytes.subarray(at, end), headroomBytes);
+    parser.feed(buffer.subarray(headroomBytes), headroomBytes);
     while (parser.next(frame)) frames.push(copyOf(frame));
   }
   parser.finish();

@@ -192,6 +192,15 @@ describe('pieces', () => {
     expect(inPieces.frames).toHaveLength(3);
     expect(inPieces.parser.notes).toEqual([]);
   });
+
+  it.each([1, 8, 40, 4096])('with %i bytes of room before them give the same frames', (headroomBytes) => {
+    const whole = parse(bytes);
+    for (let pieceBytes = 1; pieceBytes <= bytes.length; pieceBytes += 1) {
+      const inPieces = parse(bytes, pieceBytes, headroomBytes);
+      expect(inPieces.frames).toEqual(whole.frames);
+      expect(inPieces.parser.notes).toEqual([]);
+    }
+  });
 });
 
 describe('what is no capture', () => {
