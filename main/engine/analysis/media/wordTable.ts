@@ -29,16 +29,15 @@ export class WordTable<Value extends object> {
   readonly #words: number;
   readonly #secret = (Math.random() * 0x1_0000_0000) | 0;
   #mask = FIRST_CAPACITY - 1;
-  /** Per entry its hash, then the words of its key: one cache line tells whether it is the one. */
-  readonly #stride: number;
-  #entries: Uint32Array;
+  /** Apart from the keys, so that those of thousands of entries stay in the nearest cache: they lead to the value, the key confirms it. */
+  #hashes = new Uint32Array(FIRST_CAPACITY);
+  #keys: Uint32Array;
   #values: (Value | null)[] = new Array<Value | null>(FIRST_CAPACITY).fill(null);
 
   constructor(words: number) {
     this.#words = words;
-    this.#stride = words + 1;
     this.key = new Uint32Array(words);
-    this.#entries = new Uint32Array(this.#stride * FIRST_CAPACITY);
+    this.#keys = new Uint32Array(words * FIRST_CAPACITY);
   }
 
   get size(): number {
@@ -56,9 +55,9 @@ export class WordTable<Value extends object> {
     if (2 * (this.#size + 1) > this.#mask) this.#grow();
     const hash = this.#hash();
     let slot = hash & this.#mask;
-    while (this.#entries[slot * this.#stride] !== EMPTY) slot = (slot + 1) & this.#mask;
-    this.#entries[slot * this.#stride] = hash;
-    this.#entries.set(this.key, slot * this.#stride + 1);
+    while (this.#hashes[slot] !== EMPTY) slot = (slot + 1) & this.#mask;
+    this.#hashes[slot] = hash;
+    this.#keys.set(this.key, slot * this.#words);
     this.#values[slot] = value;
     this.#size += 1;
   }
@@ -69,40 +68,40 @@ export class WordTable<Value extends object> {
     let gap = this.#slotOf(this.#hash());
     if (gap < 0) return;
     for (let slot = (gap + 1) & mask; ; slot = (slot + 1) & mask) {
-      const hash = this.#entries[slot * this.#stride]!;
+      const hash = this.#hashes[slot]!;
       if (hash === EMPTY) break;
       const home = hash & mask;
       if (((slot - home) & mask) < ((slot - gap) & mask)) continue;
       this.#move(slot, gap);
       gap = slot;
     }
-    this.#entries[gap * this.#stride] = EMPTY;
+    this.#hashes[gap] = EMPTY;
     this.#values[gap] = null;
     this.#size -= 1;
   }
 
   /** −1 when `key` is not there. */
   #slotOf(hash: number): number {
-    const entries = this.#entries;
+    const hashes = this.#hashes;
     const mask = this.#mask;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const at = slot * this.#stride;
-      const found = entries[at]!;
+      const found = hashes[slot]!;
       if (found === EMPTY) return -1;
-      if (found === hash && this.#holdsKey(at + 1)) return slot;
+      if (found === hash && this.#holdsKey(slot * this.#words)) return slot;
     }
   }
 
   #holdsKey(at: number): boolean {
-    const entries = this.#entries;
+    const keys = this.#keys;
     const key = this.key;
-    for (let word = 0; word < this.#words; word += 1) if (entries[at + word] !== key[word]) return false;
+    for (let word = 0; word < this.#words; word += 1) if (keys[at + word] !== key[word]) return false;
     return true;
   }
 
   #move(from: number, to: number): void {
-    const stride = this.#stride;
-    this.#entries.copyWithin(to * stride, from * stride, (from + 1) * stride);
+    const words = this.#words;
+    this.#hashes[to] = this.#hashes[from]!;
+    this.#keys.copyWithin(to * words, from * words, (from + 1) * words);
     this.#values[to] = this.#values[from]!;
   }
 
@@ -122,19 +121,22 @@ export class WordTable<Value extends object> {
   }
 
   #grow(): void {
-    const entries = this.#entries;
+    const hashes = this.#hashes;
+    const keys = this.#keys;
     const values = this.#values;
-    const stride = this.#stride;
+    const words = this.#words;
     const capacity = values.length * 2;
     this.#mask = capacity - 1;
-    this.#entries = new Uint32Array(stride * capacity);
+    this.#hashes = new Uint32Array(capacity);
+    this.#keys = new Uint32Array(words * capacity);
     this.#values = new Array<Value | null>(capacity).fill(null);
     for (let old = 0; old < values.length; old += 1) {
-      const hash = entries[old * stride]!;
+      const hash = hashes[old]!;
       if (hash === EMPTY) continue;
       let slot = hash & this.#mask;
-      while (this.#entries[slot * stride] !== EMPTY) slot = (slot + 1) & this.#mask;
-      this.#entries.set(entries.subarray(old * stride, (old + 1) * stride), slot * stride);
+      while (this.#hashes[slot] !== EMPTY) slot = (slot + 1) & this.#mask;
+      this.#hashes[slot] = hash;
+      this.#keys.set(keys.subarray(old * words, (old + 1) * words), slot * words);
       this.#values[slot] = values[old]!;
     }
   }
