@@ -32,6 +32,7 @@ export class CaptureRows {
   readonly #staleCalls = new Set<CallKey>();
   readonly #changedCalls = new Set<CallKey>();
   readonly #changedStreams = new Set<StreamKey>();
+  readonly #changedMessages = new Set<number>();
   #takenMessages = 0;
 
   constructor(signalling: SignallingAnalysis, media: MediaAnalysis) {
@@ -53,13 +54,16 @@ export class CaptureRows {
   /** Rows that are new or different since this was last asked. */
   takeChanged(): ChangedRows {
     this.refresh();
+    const { messages } = this.#signalling;
+    const revised = [...this.#changedMessages].map((index) => messages[index]).filter((row) => row !== undefined);
     const changed: ChangedRows = {
       calls: [...this.#changedCalls].map((key) => this.calls.row(key)).filter((row) => row !== null),
       streams: [...this.#changedStreams].map((key) => this.streams.row(key)).filter((row) => row !== null),
-      messages: this.#signalling.messages.slice(this.#takenMessages),
+      messages: [...revised, ...messages.slice(this.#takenMessages)],
     };
     this.#changedCalls.clear();
     this.#changedStreams.clear();
+    this.#changedMessages.clear();
     this.#takenMessages = this.messages.total;
     return changed;
   }
@@ -79,7 +83,8 @@ export class CaptureRows {
 
   /** A call's row shows its streams' quality, so it changes with them. */
   #refreshSignalling(): void {
-    const { calls, registrations } = this.#signalling.takeChanged();
+    const { calls, registrations, adopted } = this.#signalling.takeChanged();
+    for (const index of adopted) this.#refreshMessage(index);
     for (const key of new Set([...calls, ...this.#staleCalls])) {
       const row = this.#signalling.callRow(key);
       if (!row) continue;
@@ -91,6 +96,14 @@ export class CaptureRows {
       const row = this.#signalling.registrationRow(key);
       if (row) this.registrations.put(key, row);
     }
+  }
+
+  /** A message that the list holds already; a newer one comes with the new ones. */
+  #refreshMessage(index: number): void {
+    const row = this.#signalling.message(index);
+    if (!row || index >= this.messages.total) return;
+    this.messages.put(row.index, row);
+    if (index < this.#takenMessages) this.#changedMessages.add(index);
   }
 
   states(): ListStates {

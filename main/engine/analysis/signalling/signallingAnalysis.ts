@@ -56,7 +56,10 @@ export type SignallingInput = {
 export type SignallingChanges = {
   readonly calls: CallKey[];
   readonly registrations: RegistrationKey[];
+  /** How many messages are new. */
   readonly messages: number;
+  /** Earlier messages whose rows have changed, because a call has taken them in. */
+  readonly adopted: number[];
 };
 
 /** A message with all that was found out about it. */
@@ -90,6 +93,7 @@ export class SignallingAnalysis {
   readonly #messages: MessageRow[] = [];
   #nowMs = Number.NEGATIVE_INFINITY;
   #takenMessages = 0;
+  #adopted: number[] = [];
 
   constructor({ announce, streamsOf }: SignallingOptions) {
     this.#announce = announce;
@@ -175,7 +179,9 @@ export class SignallingAnalysis {
   takeChanged(): SignallingChanges {
     const messages = this.#messages.length - this.#takenMessages;
     this.#takenMessages = this.#messages.length;
-    return { calls: this.#calls.takeChanged(), registrations: this.#registrations.takeChanged(), messages };
+    const adopted = this.#adopted;
+    this.#adopted = [];
+    return { calls: this.#calls.takeChanged(), registrations: this.#registrations.takeChanged(), messages, adopted };
   }
 
   #sight({ source, destination, atMs }: SignallingInput): Sighting {
@@ -232,6 +238,7 @@ export class SignallingAnalysis {
   #adopt(call: CallRecord, index: number): void {
     const row: MessageRow = { ...this.#messages[index]!, call: call.key, callId: call.callId };
     this.#messages[index] = row;
+    this.#adopted.push(index);
     this.#addToCall(call, row);
   }
 
