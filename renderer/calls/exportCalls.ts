@@ -58,7 +58,13 @@ async function exportCalls(workbench: Workbench, format: ExportFormat, calls: re
   try {
     const result = await ask('exportCalls', { task, calls: [...calls], format, destination });
     if (destination.kind === 'download') door.deliver(result.location, result.fileName);
-    changeNotice(notices, id, { tone: 'done', detail: describeResult(result), progress: null, cancel: null });
+    changeNotice(notices, id, {
+      tone: 'done',
+      title: `${title} saved`,
+      detail: describeResult(result),
+      progress: null,
+      cancel: null,
+    });
   } catch (problem) {
     const detail = cancelled ? 'Cancelled; nothing was written.' : String((problem as Error).message);
     changeNotice(notices, id, { tone: cancelled ? 'done' : 'failed', detail, progress: null, cancel: null });

@@ -13,6 +13,8 @@ export async function attempt(workbench: Workbench, title: string, work: () => P
     await work();
     return true;
   } catch (problem) {
+    // Of a line that broke the banner tells.
+    if (workbench.session.getState().connection.kind !== 'connected') return false;
     const detail = (problem as Error).message;
     showNotice(workbench.notices, { tone: 'failed', title, detail, progress: null, cancel: null });
     return false;

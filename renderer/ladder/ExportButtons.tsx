@@ -18,7 +18,12 @@ export function ExportButtons() {
         pcapng
       </button>
       <DropdownMenu.Root modal={false}>
-        <DropdownMenu.Trigger disabled={none} className="more" aria-label="More formats" title="More formats">
+        <DropdownMenu.Trigger
+          disabled={none}
+          className="more"
+          aria-label="Save in another format"
+          title="Save in another format"
+        >
           <span aria-hidden>Save</span>
           <ChevronDown size={12} aria-hidden />
         </DropdownMenu.Trigger>

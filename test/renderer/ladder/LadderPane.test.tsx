@@ -144,7 +144,7 @@ describe('ladder of a call', () => {
     await waitFor(() => expect(asked()).toHaveLength(1));
     fireEvent.click(screen.getByRole('button', { name: 'pcapng' }));
     await waitFor(() => expect(asked()).toHaveLength(2));
-    fireEvent.keyDown(screen.getByRole('button', { name: 'More formats' }), { key: 'Enter' });
+    fireEvent.keyDown(screen.getByRole('button', { name: 'Save in another format' }), { key: 'Enter' });
     fireEvent.click(await screen.findByRole('menuitem', { name: /^pcap,/ }));
     await waitFor(() => expect(asked()).toHaveLength(3));
     expect(asked()).toMatchObject([{ format: 'pdf' }, { format: 'pcapng' }, { format: 'pcap' }]);
