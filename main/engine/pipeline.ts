@@ -133,7 +133,8 @@ export class Pipeline {
   }
 
   #onSip(frame: Frame, fragments: readonly number[] | null): void {
-    const { bytes, payloadStart: start, payloadEnd: end, sourceWords, destinationWords, ...rest } = this.#packet;
+    const packet = this.#packet;
+    const { bytes, payloadStart: start, payloadEnd: end } = packet;
     const parsed = parseSip(bytes, start, end);
     if (!parsed.ok) return;
     this.signalling.onMessage({
@@ -144,10 +145,10 @@ export class Pipeline {
       frame: frame.number,
       frames: fragments?.slice() ?? [frame.number],
       atMs: frame.atMs,
-      source: { address: formatAddress(sourceWords), port: rest.sourcePort },
-      destination: { address: formatAddress(destinationWords), port: rest.destinationPort },
+      source: { address: formatAddress(packet.sourceWords), port: packet.sourcePort },
+      destination: { address: formatAddress(packet.destinationWords), port: packet.destinationPort },
       transport: 'udp',
-      dscp: rest.dscp,
+      dscp: packet.dscp,
     });
   }
 }
