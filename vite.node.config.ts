@@ -58,6 +58,6 @@ export default defineConfig({
   ssr: {
     target: 'node',
     noExternal: ['zod', 'commander'],
-    external: ['cap', 'electron', 'pdfkit', 'ws', 'dejavu-fonts-ttf'],
+    external: ['cap', 'electron', 'pdfkit', 'fontkit', 'ws', 'dejavu-fonts-ttf'],
   },
 });

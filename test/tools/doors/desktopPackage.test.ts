@@ -57,9 +57,16 @@ describe.skipIf(process.platform !== 'linux')('the desktop package', () => {
   });
 
   it('holds what the programs import and do not bundle', () => {
-    for (const name of ['pdfkit', 'ws', 'dejavu-fonts-ttf'])
+    for (const name of ['pdfkit', 'fontkit', 'ws', 'dejavu-fonts-ttf'])
       expect(packed).toContain(`/node_modules/${name}/package.json`);
-    expect(Object.keys(dependencies).sort()).toEqual(['commander', 'dejavu-fonts-ttf', 'pdfkit', 'ws', 'zod']);
+    expect(Object.keys(dependencies).sort()).toEqual([
+      'commander',
+      'dejavu-fonts-ttf',
+      'fontkit',
+      'pdfkit',
+      'ws',
+      'zod',
+    ]);
   });
 
   it('holds no source, test, tool or window library', () => {
