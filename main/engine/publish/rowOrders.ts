@@ -65,7 +65,7 @@ export const registrationOrder: RowOrder<RegistrationRow, RegistrationSort> = {
       row.contact,
       row.outcome,
       row.userAgent,
-      row.reason,
+      `${row.status ?? ''} ${row.reason}`,
       formatEndpoint(row.source),
       formatEndpoint(row.registrar),
     ),
@@ -112,6 +112,8 @@ export const messageOrder: RowOrder<MessageRow, MessageSort> = {
     searchable(
       row.method ?? '',
       `${row.status ?? ''} ${row.reason}`,
+      `${row.cseqNumber ?? ''} ${row.cseqMethod}`,
+      row.transport,
       row.callId,
       row.requestUri,
       row.fromUser,

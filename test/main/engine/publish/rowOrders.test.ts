@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { callOrder, messageOrder, streamOrder } from '../../../../main/engine/publish/rowOrders';
-import type { CallRow, MessageRow, StreamRow } from '../../../../shared/protocol/rows';
+import { callOrder, messageOrder, registrationOrder, streamOrder } from '../../../../main/engine/publish/rowOrders';
+import type { CallRow, MessageRow, RegistrationRow, StreamRow } from '../../../../shared/protocol/rows';
 
 const place = { address: '192.0.2.1', port: 5060 };
 const call = (over: Partial<CallRow>): CallRow =>
@@ -32,6 +32,24 @@ describe('search text', () => {
   it('of a response has its status and no null', () => {
     const message = { method: null, status: 180, reason: 'Ringing', source: place, destination: place } as MessageRow;
     expect(messageOrder.searchText(message)).toMatch(/^ 180 ringing/);
+  });
+
+  it('of a response has the method that it answers, as the list shows it', () => {
+    const answered = { method: null, status: 404, reason: '', cseqNumber: 7, cseqMethod: 'INVITE', transport: 'udp' };
+    expect(messageOrder.searchText({ ...answered, source: place, destination: place } as MessageRow)).toContain(
+      '7 invite udp',
+    );
+  });
+
+  it('of a registration has the status of its answer', () => {
+    const row = {
+      aor: 'sip:1003@x',
+      status: 403,
+      reason: 'Forbidden',
+      source: place,
+      registrar: place,
+    } as RegistrationRow;
+    expect(registrationOrder.searchText(row)).toContain('403 forbidden');
   });
 });
 
