@@ -13,7 +13,10 @@ export function focusLowerPanes(): void {
 /** Shows a view with the keyboard in its list. */
 export function showView(selection: StoreApi<Selection>, view: ViewName): void {
   selection.setState({ view });
-  requestAnimationFrame(focusList); // once the new list has been drawn
+  requestAnimationFrame(() => {
+    // Once the new list has been drawn; quick hands may be in its search already.
+    if (!document.activeElement?.matches('[data-search]')) focusList();
+  });
 }
 
 /** Back from the panes to the list above them. */

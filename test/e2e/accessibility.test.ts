@@ -75,7 +75,7 @@ describe.skipIf(chromiumPath === null).each(['dark', 'light'] as const)('accessi
   });
 
   it('a field that is chosen', async () => {
-    await page.getByRole('treeitem', { name: /^Via/ }).click();
+    await page.getByRole('treeitem', { name: /^Via/ }).first().click();
     await page.locator('.rawtext .selected').first().waitFor();
     await expectClean();
   });

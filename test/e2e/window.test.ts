@@ -119,8 +119,7 @@ describe.skipIf(chromiumPath === null)('the window', () => {
   });
 
   it('finds rows by words, and gives all back', async () => {
-    await page.keyboard.press('1');
-    await page.keyboard.press('/');
+    for (const key of ['1', '/']) await page.keyboard.press(key);
     await page.keyboard.type('busy reception');
     await expect.poll(() => page.locator('.count').textContent()).toBe('1 of 6 calls');
     await page.keyboard.press('Escape');
