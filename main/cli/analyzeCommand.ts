@@ -1,9 +1,10 @@
+import { problemInOneLine } from '../../shared/format/problem';
 import { formatBytes, formatCount } from '../../shared/format/quantity';
 import type { CallKey } from '../../shared/ids';
 import type { ExportFormat } from '../../shared/protocol/commands';
 import type { Engine, Progress } from '../engine/engine';
 import { type CommandContext, withEngine } from './commandContext';
-import { describeProblem, WorkFailed, WrongWords } from './failure';
+import { WorkFailed, WrongWords } from './failure';
 import { plainText } from './plainText';
 import { printAnalysis } from './printAnalysis';
 
@@ -31,7 +32,8 @@ export async function analyze(
       });
       context.console.endProgress();
       if (interrupt.signal.aborted) throw new WorkFailed('interrupted before the end of the capture');
-      if (!opened.ok) throw new WorkFailed(describeProblem(opened.error));
+      if (!opened.ok) throw new WorkFailed(problemInOneLine(opened.error));
+      for (const note of engine.notes()) context.console.complain(note);
       const calls = chosenCalls(engine, options.callIds, outputs.length > 0);
       await printAnalysis(engine, context.console, options);
       for (const output of outputs) await writeOutput(context, engine, calls, output, options.json, interrupt.signal);

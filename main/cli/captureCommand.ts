@@ -1,10 +1,11 @@
+import { problemInOneLine } from '../../shared/format/problem';
 import { formatCount } from '../../shared/format/quantity';
 import { assertNever } from '../../shared/result';
 import type { CaptureState, RingSettings } from '../../shared/protocol/captureState';
 import type { SourceChoice } from '../../shared/protocol/commands';
 import type { LiveCaptureRequest, LiveCaptureSummary } from '../engine/engine';
 import { type CommandContext, withEngine } from './commandContext';
-import { describeProblem, WorkFailed } from './failure';
+import { WorkFailed } from './failure';
 import { printAnalysis } from './printAnalysis';
 
 export type CaptureOptions = {
@@ -25,10 +26,10 @@ export async function captureLive(context: CommandContext, options: CaptureOptio
       const { json, ...request } = options;
       const outcome = await engine.capture({ ...request, onState: (state) => showState(context, state) });
       context.console.endProgress();
-      if (!outcome.ok) throw new WorkFailed(describeProblem(outcome.error));
+      if (!outcome.ok) throw new WorkFailed(problemInOneLine(outcome.error));
       context.console.complain(describeSummary(outcome.value));
       await printAnalysis(engine, context.console, { json, callIds: [] });
-      if (outcome.value.ended !== null) throw new WorkFailed(describeProblem(outcome.value.ended));
+      if (outcome.value.ended !== null) throw new WorkFailed(problemInOneLine(outcome.value.ended));
     } finally {
       release();
     }

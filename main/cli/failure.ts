@@ -16,16 +16,6 @@ export class OutputClosed extends Error {}
 /** A word that commander shall refuse with the option it belongs to. */
 export const wrongWord = (message: string): InvalidArgumentError => new InvalidArgumentError(message);
 
-/** What failed and what to do about it, as one line. */
-export function describeProblem(problem: {
-  readonly problem: string;
-  readonly advice: string;
-  readonly command: string | null;
-}): string {
-  const words = [problem.problem, problem.advice].filter((part) => part !== '').join(': ');
-  return problem.command === null || words.includes(problem.command) ? words : `${words}: ${problem.command}`;
-}
-
 /** An error of whatever kind as one line. */
 export function describeError(error: unknown): string {
   const words = error instanceof Error ? error.message : String(error);

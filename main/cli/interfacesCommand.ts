@@ -1,6 +1,7 @@
+import { problemInOneLine } from '../../shared/format/problem';
 import type { InterfaceRow } from '../../shared/protocol/commands';
 import { type CommandContext, withEngine } from './commandContext';
-import { describeProblem, WorkFailed } from './failure';
+import { WorkFailed } from './failure';
 import { plainText } from './plainText';
 
 /** `laddergram interfaces`: one line per interface, numbered like `tshark -D`. */
@@ -13,8 +14,8 @@ export async function listInterfaces(context: CommandContext, options: { readonl
     }
     for (const row of interfaces) await context.console.write(`${interfaceLine(row)}\n`);
     if (problem === null) return;
-    if (interfaces.length === 0) throw new WorkFailed(describeProblem(problem));
-    context.console.complain(describeProblem(problem));
+    if (interfaces.length === 0) throw new WorkFailed(problemInOneLine(problem));
+    context.console.complain(problemInOneLine(problem));
   });
 }
 

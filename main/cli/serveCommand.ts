@@ -1,3 +1,4 @@
+import { problemInOneLine } from '../../shared/format/problem';
 import { access, constants } from 'node:fs/promises';
 import type { Engine } from '../engine/engine';
 import type { Host } from '../host/host';
@@ -5,7 +6,7 @@ import { isLoopback, type ListenAddress } from '../host/listenAddress';
 import { type CommandContext, withEngine } from './commandContext';
 import { NO_RING } from './limits';
 import { pageFolder } from './engineAtHand';
-import { describeError, describeProblem, WorkFailed, WrongWords } from './failure';
+import { describeError, WorkFailed, WrongWords } from './failure';
 
 /** What the workbench shows when its first window opens. */
 export type FirstSight =
@@ -86,7 +87,7 @@ function beginWith({ console }: CommandContext, engine: Engine, first: FirstSigh
 async function firstWork(engine: Engine, first: FirstSight): Promise<string | null> {
   if (first.kind === 'files') {
     const opened = await engine.openFiles(first.paths);
-    return opened.ok ? null : describeProblem(opened.error);
+    return opened.ok ? null : problemInOneLine(opened.error);
   }
   if (first.kind === 'interface') {
     const { interfaceName, filter } = first;

@@ -29,6 +29,9 @@ export class CapturedCalls {
     this.#store = store;
   }
 
+  /** One line each: where a file is cut off, what was left out. */
+  notes: readonly string[] = [];
+
   noteDrops(droppedPackets: number | null): void {
     this.#droppedPackets = droppedPackets;
   }

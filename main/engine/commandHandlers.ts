@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { CallKey } from '../../shared/ids';
 import type { Answers, CheckedAsk, CommandName, ExportFormat } from '../../shared/protocol/commands';
+import { problemInOneLine } from '../../shared/format/problem';
 import type { CaptureProblem } from '../../shared/protocol/captureState';
 import type { CallRow } from '../../shared/protocol/rows';
 import type { Result } from '../../shared/result';
@@ -24,12 +25,8 @@ export type CommandTable = {
   readonly [N in CommandName]: (ask: CheckedAsk<N>, asker: Asker) => Promise<Answers[N]> | Answers[N];
 };
 
-/** One sentence for a one-line answer: what happened, then what to do. */
-export const inOneLine = ({ problem, advice, command }: CaptureProblem): string =>
-  [problem, advice, command].filter(Boolean).join(' ');
-
 function succeed<T>(result: Result<T, CaptureProblem>): null {
-  if (!result.ok) throw new Error(inOneLine(result.error));
+  if (!result.ok) throw new Error(problemInOneLine(result.error));
   return null;
 }
 
@@ -39,7 +36,7 @@ function mayNamePaths({ door }: Asker): void {
 
 /** Opening goes on behind its answer; that nothing can be opened now has to be said at once. */
 function mustBeFree({ busy }: Workbench): void {
-  if (busy) throw new Error(inOneLine(busy));
+  if (busy) throw new Error(problemInOneLine(busy));
 }
 
 function queryOf<Sort extends string>(ask: {

@@ -79,6 +79,8 @@ export type Engine = {
   /** Captures until told to stop, a limit is reached or the source ends. */
   readonly capture: (request: LiveCaptureRequest) => Promise<Result<LiveCaptureSummary, CaptureProblem>>;
   readonly stopCapture: () => Promise<void>;
+  /** What a reader should know of the capture as a whole, one line each: a file cut off in the middle, a clock that stepped back. */
+  readonly notes: () => readonly string[];
   /** The object that `analyze --json` prints (see docs/CLI.md), limited to these Call-IDs when any are given. */
   readonly analysisReport: (callIds: readonly string[]) => object;
   /** Calls with these Call-IDs, all when none are given. */
@@ -173,6 +175,7 @@ export function createEngine(options: EngineOptions): Engine {
       return recording.ok ? { ok: true, value: await recording.value.ended } : recording;
     },
     stopCapture: () => workbench.stopRecording(),
+    notes: () => captured().notes,
     analysisReport: (callIds) => createAnalysisReport(reportSource(captured(), callIds)),
     findCalls: (callIds) => captured().findCalls(callIds),
     exportCalls: async (calls, format, path, { paper = 'A4', signal, onProgress } = {}) => {

@@ -9,6 +9,7 @@ export function reportSource(captured: CapturedCalls, callIds: readonly string[]
   const streams = media.streams().map((key) => media.streamRow(key));
   return {
     counters: captured.counters(),
+    notes: captured.notes,
     calls: [...wanted].map((call) => signalling.callRow(call)).filter((row) => row !== null),
     registrations: everything
       ? signalling

@@ -127,6 +127,7 @@ export class Workbench {
       return err(ended);
     }
     captured.noteDrops(opened.value.droppedPackets);
+    captured.notes = opened.value.notes;
     captured.pipeline.finish();
     const sizeBytes = this.#state.kind === 'opening' ? this.#state.totalBytes : null;
     this.#state = { kind: 'opened', name, sizeBytes, notes: opened.value.notes, cancelled: opened.value.cancelled };

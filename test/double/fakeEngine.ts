@@ -42,6 +42,7 @@ export function fakeEngine(
       const answer = known[name];
       return answer === undefined ? Promise.reject(new Error(`no answer to ${name}`)) : Promise.resolve(answer);
     },
+    notes: () => [],
     openFiles: () => Promise.resolve(ok(null)),
     capture: () =>
       Promise.resolve(ok({ source: 'dumpcap', frames: 7, droppedPackets: 0, files: ['a.pcapng'], ended: null })),

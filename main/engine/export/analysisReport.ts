@@ -9,6 +9,7 @@ import { readAttempts, type RegistrationAttempt } from './registrationAttempts';
 /** What the report is made of; rows as the window shows them. */
 export type ReportSource = {
   readonly counters: CaptureCounters;
+  readonly notes: readonly string[];
   readonly calls: readonly CallRow[];
   readonly registrations: readonly RegistrationRow[];
   readonly streams: readonly StreamRow[];
@@ -124,7 +125,7 @@ function transactionsObject({ total, byMethod }: TransactionsSummary): object {
   return { total, byMethod: Object.fromEntries(rounded) as object };
 }
 
-function captureObject(counters: CaptureCounters, clock: Clock): object {
+function captureObject({ counters, notes }: ReportSource, clock: Clock): object {
   const { frames, bytes, linkTypes, truncatedFrames, undecodedFrames, decoderFaults, droppedPackets } = counters;
   return {
     frames,
@@ -136,6 +137,7 @@ function captureObject(counters: CaptureCounters, clock: Clock): object {
     undecodedFrames,
     decoderFaults,
     captureDroppedPackets: droppedPackets,
+    notes,
   };
 }
 
@@ -158,7 +160,7 @@ export function createAnalysisReport(source: ReportSource): object {
   const streamsOf = streamsByCall(source.streams);
   return {
     schemaVersion: 1,
-    capture: captureObject(source.counters, clock),
+    capture: captureObject(source, clock),
     calls: source.calls.map((call) => callObject(call, source, streamsOf.get(call.key) ?? [], clock)),
     registrations: source.registrations.map((registration) => registrationObject(registration, source)),
     transactions: transactionsObject(source.transactions),

@@ -60,6 +60,16 @@ const withCalls = (rows: readonly CallRow[], overrides: Partial<Engine> = {}): R
   );
 
 describe('laddergram analyze', () => {
+  it('says what the reader should know of the file, beside the result', async () => {
+    const note = 'The file ends in the middle of a record: opened up to there.';
+    const { code, stdout, stderr } = await runWords(
+      ['analyze', 'cut.pcap', '--json'],
+      withCalls([], { notes: () => [note] }),
+    );
+    expect([code, stderr]).toEqual([0, `${note}\n`]);
+    expect(stdout).toMatch(/^\{/);
+  });
+
   it('prints the calls as a table', async () => {
     const { code, stdout, stderr } = await runWords(['analyze', 'x.pcap'], withCalls([call('a@b')]));
     expect([code, stderr]).toEqual([0, '']);
@@ -106,8 +116,8 @@ describe('laddergram analyze', () => {
     [
       'the capture cannot be read',
       [],
-      { openFiles: () => Promise.resolve(err({ problem: 'x is no capture', advice: 'open a pcap', command: null })) },
-      'laddergram: x is no capture: open a pcap\n',
+      { openFiles: () => Promise.resolve(err({ problem: 'x is no capture.', advice: 'Open a pcap.', command: null })) },
+      'laddergram: x is no capture. Open a pcap.\n',
     ],
     [
       'there is no such call',

@@ -68,18 +68,18 @@ describe('laddergram capture', () => {
   });
 
   it('fails when it may not capture, and says what to run', async () => {
-    const problem = { problem: 'eth0 needs permission', advice: 'run', command: 'sudo x' };
+    const problem = { problem: 'eth0 needs permission.', advice: 'Join the group.', command: 'sudo x' };
     const engine = fakeEngine({ capture: () => Promise.resolve(err(problem)) });
     const { code, stdout, stderr } = await runWords(['capture', '-i', 'eth0'], engine);
-    expect([code, stdout, stderr]).toEqual([1, '', 'laddergram: eth0 needs permission: run: sudo x\n']);
+    expect([code, stdout, stderr]).toEqual([1, '', 'laddergram: eth0 needs permission. Join the group. Run: sudo x\n']);
   });
 
   it('prints what it has when the source died, and fails', async () => {
-    const ended = { problem: 'dumpcap ended by SIGKILL', advice: '', command: null };
+    const ended = { problem: 'dumpcap ended by SIGKILL.', advice: '', command: null };
     const engine = fakeEngine({ capture: () => Promise.resolve(ok({ ...summary, ended })) });
     const { code, stdout, stderr } = await runWords(['capture', '-i', 'lo'], engine);
     expect(code).toBe(1);
     expect(stdout).toContain('0 calls');
-    expect(stderr).toContain('laddergram: dumpcap ended by SIGKILL\n');
+    expect(stderr).toContain('laddergram: dumpcap ended by SIGKILL.\n');
   });
 });

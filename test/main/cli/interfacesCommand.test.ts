@@ -8,7 +8,7 @@ const interfaces: Listed['interfaces'] = [
   { number: 1, name: 'eth0', description: '', addresses: ['10.0.0.1', 'fe80::1'], loopback: false, up: true },
   { number: 2, name: 'lo', description: 'Loopback', addresses: [], loopback: true, up: false },
 ];
-const problem = { problem: 'no permission', advice: 'run', command: 'sudo x' };
+const problem = { problem: 'No permission.', advice: 'Join the group.', command: 'sudo x' };
 const withInterfaces = (listed: Listed): ReturnType<typeof fakeEngine> => fakeEngine({}, { listInterfaces: listed });
 
 it('numbers the interfaces like tshark -D', async () => {
@@ -27,10 +27,10 @@ it('prints one object with --json', async () => {
 
 it('lists what there is and says what is missing', async () => {
   const { code, stderr } = await runWords(['interfaces'], withInterfaces({ interfaces, sources: [], problem }));
-  expect([code, stderr]).toEqual([0, 'no permission: run: sudo x\n']);
+  expect([code, stderr]).toEqual([0, 'No permission. Join the group. Run: sudo x\n']);
 });
 
 it('fails when there is none', async () => {
   const { code, stderr } = await runWords(['interfaces'], withInterfaces({ interfaces: [], sources: [], problem }));
-  expect([code, stderr]).toEqual([1, 'laddergram: no permission: run: sudo x\n']);
+  expect([code, stderr]).toEqual([1, 'laddergram: No permission. Join the group. Run: sudo x\n']);
 });

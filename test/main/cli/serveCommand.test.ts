@@ -58,11 +58,11 @@ describe('laddergram serve', () => {
     const engine = fakeEngine({
       openFiles: (paths) => {
         opened.push(paths);
-        return Promise.resolve({ ok: false, error: { problem: 'no capture', advice: '', command: null } });
+        return Promise.resolve({ ok: false, error: { problem: 'No capture.', advice: '', command: null } });
       },
     });
     const { code, stderr } = await serveUntilOpen(['--listen', '127.0.0.1:0', file, file], engine);
-    expect([code, stderr]).toEqual([0, 'no capture\n']);
+    expect([code, stderr]).toEqual([0, 'No capture.\n']);
     expect(opened).toEqual([[file, file]]);
   });
 

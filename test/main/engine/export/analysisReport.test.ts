@@ -35,6 +35,7 @@ describe('the report of the office sample', () => {
       undecodedFrames: 0,
       decoderFaults: 0,
       captureDroppedPackets: null,
+      notes: [],
     });
   });
 
