@@ -92,6 +92,8 @@ export function LadderCanvas({ identity, marks }: Props) {
   };
 
   const bodyStyle = { height: ladder.height + BOTTOM_PX, width: Math.max(ladder.width, paneWidthPx) };
+  /** Bars that are scrolled to the left pass under the times, which stay. */
+  const beyondTimes = `inset(0 0 0 calc(var(--scrolled, 0px) + ${size.timeColumnWidth - 12}px))`;
   const first = drawn?.first ?? 0;
   const rows = drawn === null ? [] : entries.slice(drawn.first, drawn.last + 1);
   const fromY = first * ROW_PX;
@@ -111,7 +113,10 @@ export function LadderCanvas({ identity, marks }: Props) {
         activeRow !== null && activeRow >= first && activeRow < first + rows.length ? `${id}-${activeRow}` : undefined
       }
       onKeyDown={onKeyDown}
-      onScroll={leave}
+      onScroll={({ currentTarget }) => {
+        leave();
+        currentTarget.style.setProperty('--scrolled', `${currentTarget.scrollLeft}px`);
+      }}
       onPointerLeave={leave}
     >
       <div className="laneheads" style={{ height: HEAD_PX, width: bodyStyle.width }} aria-hidden>
@@ -161,7 +166,7 @@ export function LadderCanvas({ identity, marks }: Props) {
           width={bodyStyle.width}
           height={toY - fromY}
           viewBox={`0 ${fromY} ${bodyStyle.width} ${toY - fromY}`}
-          style={{ transform: `translateY(${fromY}px)` }}
+          style={{ transform: `translateY(${fromY}px)`, clipPath: beyondTimes }}
           aria-hidden
         >
           <RunningBars
