@@ -9,7 +9,9 @@ export function whatToTry(counters: CaptureCounters, messages: number, streams: 
   if (frames === 0 && live)
     tries.push('Nothing arrives: is this the right interface, and does the capture filter let the traffic through?');
   if (frames > 0 && messages === 0) {
-    tries.push('No SIP in it: signalling over TLS (port 5061) cannot be read without its keys.');
+    tries.push(
+      'No SIP over UDP in it. SIP over TCP is not read yet; over TLS (port 5061) it cannot be read without its keys.',
+    );
     if (live) tries.push('A capture filter that is too narrow hides SIP: try again without one.');
   }
   if (messages > 0) tries.push('The SIP in it opens no call: look at Registrations and Messages.');
