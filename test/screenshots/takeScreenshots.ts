@@ -108,30 +108,35 @@ async function takeFiles({ page, shoot }: Camera, folder: string): Promise<void>
   await leaveCapture(page);
 }
 
-async function takeTheme(theme: (typeof THEMES)[number], into: string, folder: string): Promise<void> {
-  const program = startProgram([builtProgram('laddergram.js'), 'serve', '--listen', '127.0.0.1:0']);
-  const page = await openPage(1440, 900);
-  await page.emulateMedia({ colorScheme: theme });
-  await page.goto(await program.firstLine);
-  await page.getByRole('button', { name: OFFICE }).waitFor();
-  await page.locator('.interface').nth(1).waitFor();
-  const camera: Camera = {
-    page,
-    shoot: async (name) => {
-      await page.mouse.move(720, 884); // over nothing that answers
-      await page.evaluate(() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)));
-      await page.screenshot({ path: join(into, `${name}-${theme}.png`) });
-    },
-  };
-  await camera.shoot('start');
+async function takeAll(page: Page, engine: number, shoot: Camera['shoot'], folder: string): Promise<void> {
+  const camera: Camera = { page, shoot };
+  await shoot('start');
   await takeOffice(camera);
   await takeBadCalls(camera);
   await takeFiles(camera, folder);
-  const leftOut = await takeLiveScreenshots(camera, program.child.pid ?? 0);
-  if (leftOut !== '') process.stdout.write(`Live capture (${theme}) is left out: ${leftOut}\n`);
-  await page.context().close();
-  program.child.kill('SIGINT');
-  await program.ended;
+  const leftOut = await takeLiveScreenshots(camera, engine);
+  if (leftOut !== '') process.stdout.write(`Live capture is left out: ${leftOut}\n`);
+}
+
+async function takeTheme(theme: (typeof THEMES)[number], into: string, folder: string): Promise<void> {
+  const program = startProgram([builtProgram('laddergram.js'), 'serve', '--listen', '127.0.0.1:0']);
+  try {
+    const page = await openPage(1440, 900);
+    await page.emulateMedia({ colorScheme: theme });
+    await page.goto(await program.firstLine);
+    await page.getByRole('button', { name: OFFICE }).waitFor();
+    await page.locator('.interface').nth(1).waitFor();
+    const shoot = async (name: string): Promise<void> => {
+      await page.mouse.move(720, 884); // over nothing that answers
+      await page.evaluate(() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)));
+      await page.screenshot({ path: join(into, `${name}-${theme}.png`) });
+    };
+    await takeAll(page, program.child.pid ?? 0, shoot, folder);
+    await page.context().close();
+  } finally {
+    program.child.kill('SIGINT');
+    await program.ended;
+  }
 }
 
 /** Pictures of every view as a user meets it: node test/run.js test/screenshots/takeScreenshots.ts [folder] */
