@@ -25,7 +25,7 @@ const readRtpMap: AttributeReader = (media, value) => {
 
 /** `101 0-16` (RFC 8866 §6.15) */
 const readFormatParameters: AttributeReader = (media, value) => {
-  const match = /^(\S+)\s+(.*)$/.exec(value);
+  const match = /^(\S+)\s+(.*)$/s.exec(value);
   if (match === null) return 'a=fmtp has no parameters (RFC 8866 §6.15)';
   const [, format = '', parameters = ''] = match;
   if (/^\d{1,3}$/.test(format)) media.formatParameters.set(Number(format), parameters);
@@ -34,7 +34,7 @@ const readFormatParameters: AttributeReader = (media, value) => {
 
 /** `53020 IN IP4 192.0.2.1` (RFC 3605 §2.1) */
 const readRtcp: AttributeReader = (media, value) => {
-  const match = /^(\d{1,5})(?:\s+(.*))?$/.exec(value);
+  const match = /^(\d{1,5})(?:\s+(.*))?$/s.exec(value);
   const port = Number(match?.[1] ?? Number.NaN);
   if (match === null || port > 65535) return 'a=rtcp has no port (RFC 3605 §2.1)';
   media.rtcpPort = port;

@@ -1,6 +1,7 @@
 import { MAX_FORMATS, type MediaBuilder } from './mediaBuilder';
 
-const MEDIA = /^(\S+)\s+(\d+)(?:\/(\d+))?\s+(\S+)(?:\s+(.*))?$/;
+/** With the `s` flag: U+2028 ends a line for a bare dot, and failing there would be tried again from every blank before it. */
+const MEDIA = /^(\S+)\s+(\d+)(?:\/(\d+))?\s+(\S+)(?:\s+(.*))?$/s;
 const MAX_PORT = 65535;
 
 /** `audio 49170/2 RTP/AVP 0 8 101` (RFC 8866 §5.14); null when it is not of that form. */

@@ -47,6 +47,19 @@ describe('parseSdp', () => {
     expect(parseSdp(bytes, 6, 6 + own.length)).toEqual(parseSdp(own, 0, own.length));
   });
 
+  const BLANKS = ' '.repeat(60_000);
+  it.each([
+    ['m=', `m=audio 1 RTP/AVP${BLANKS}0\u2028y`],
+    ['a=fmtp', `a=fmtp:0${BLANKS}x\u2028y`],
+    ['a=rtcp', `a=rtcp:1${BLANKS}x\u2028y`],
+  ])(
+    'reads %s with many blanks before a Unicode line separator in one pass',
+    (_name, line) => {
+      expect(parsed([...SESSION, 'm=audio 4000 RTP/AVP 0', line]).media[0]?.port).toBe(4000);
+    },
+    1000,
+  );
+
   it('prefers what a media line says for itself', () => {
     const description = parsed([
       ...SESSION,
