@@ -2,7 +2,7 @@ import type { MessageRow } from '../protocol/rows';
 import { laneFacts, type LaneFacts } from './laneFacts';
 
 /** `FreeSWITCH-mod_sofia/1.10.2` is FreeSWITCH-mod_sofia: the version says nothing about which machine it is. */
-const productOf = (userAgent: string): string => (userAgent.split(/[/(]|\s+v?\d/i)[0] ?? '').trim();
+const productOf = (userAgent: string): string => (userAgent.split(/[/(]|\sv?\d/i)[0] ?? '').trim();
 
 const only = (names: ReadonlySet<string>): string | null => (names.size === 1 ? [...names][0]! : null);
 

@@ -23,6 +23,11 @@ const throughProxy = (status: number, agents: { phone?: string; proxy?: string }
 ];
 
 describe('names of lanes', () => {
+  it('reads a product of many blanks in one pass', () => {
+    const messages = throughProxy(200, { phone: `a${' '.repeat(60_000)}x`, proxy: 'b  V2' });
+    expect(namesOf(messages)).toContain('b');
+  }, 1000);
+
   it.each<[string, MessageRow[], (string | null)[]]>([
     ['users at both ends, the proxy unknown', throughProxy(200), ['1001', null, '1002']],
     [

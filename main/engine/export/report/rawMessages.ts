@@ -56,7 +56,7 @@ function printedLines(paper: ReportPaper, message: MessageRow, bytes: Uint8Array
   if (bytes === 'evicted') {
     return [...issues, ...inColour('Its frames were overwritten by the ring before the report was made.', INK.muted)];
   }
-  const text = new TextDecoder().decode(bytes.subarray(0, MAX_BYTES)).replace(/[\r\n]+$/, '');
+  const text = new TextDecoder().decode(bytes.subarray(0, MAX_BYTES)).replace(/(?<![\r\n])[\r\n]+$/, '');
   const more = bytes.length > MAX_BYTES ? inColour(`… ${bytes.length - MAX_BYTES} bytes more`, INK.muted) : [];
   return [...issues, ...text.split(/\r?\n/).flatMap((line) => inColour(line, INK.text)), ...more];
 }
