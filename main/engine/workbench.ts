@@ -16,6 +16,12 @@ const BUSY: CaptureProblem = {
   command: null,
 };
 
+const startingFailed = (error: unknown): CaptureProblem => ({
+  problem: `The capture could not be started: ${problemOf(error)}.`,
+  advice: 'Check that the disk has room and may be written to, then start it again.',
+  command: null,
+});
+
 const readingFailed = (error: unknown): CaptureProblem => ({
   problem: `Reading the capture failed: ${problemOf(error)}.`,
   advice: 'Check the disk or the network share that it lies on, then open it again.',
@@ -148,7 +154,9 @@ export class Workbench {
 
     let settle: (problem: CaptureProblem | null) => void = () => undefined;
     const end = new Promise<CaptureProblem | null>((resolve) => (settle = resolve));
-    this.#starting = this.#startRecording(request, captured, settle);
+    this.#starting = this.#startRecording(request, captured, settle).catch((error: unknown) =>
+      err(startingFailed(error)),
+    );
     const recording = await this.#starting;
     this.#starting = null;
     if (!recording.ok) {
