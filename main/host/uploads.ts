@@ -24,13 +24,18 @@ export async function createUploads(
   const folder = await mkdtemp(join(tmpdir(), 'laddergram-uploads-'));
   let count = 0;
   /** The engine reads an opened file again and again: it goes only when another one has taken its place. */
-  let opened: string | null = null;
+  let opened: { readonly path: string; readonly order: number } | null = null;
+  let openings = 0;
 
   const open = async (path: string, name: string): Promise<void> => {
+    openings += 1;
+    const order = openings;
     const outcome = await engine.openFiles([path], { name }).catch(() => null);
-    const replaced = outcome?.ok ? opened : path;
-    if (outcome?.ok) opened = path;
-    if (replaced !== null) await rm(replaced, { force: true });
+    // An opening that a later one has cut short may end after it.
+    const isNewest = outcome?.ok === true && order > (opened?.order ?? 0);
+    const left = isNewest ? opened?.path : path;
+    if (isNewest) opened = { path, order };
+    if (left !== undefined) await rm(left, { force: true });
   };
 
   return {

@@ -12,14 +12,16 @@ describe('uploads through the browser door', () => {
   let open: OpenHost;
   let opened: { readonly path: string; readonly name: string | undefined; readonly text: string }[];
   let outcome: 'ok' | 'bad';
+  let holdUp: Promise<void>;
   beforeEach(async () => {
+    holdUp = Promise.resolve();
     opened = [];
     outcome = 'ok';
     open = await openHost({
       openFiles: ([path = ''], options) => {
         opened.push({ path, name: options?.name, text: readFileSync(path, 'utf8') });
         const problem = { problem: 'no capture', advice: '', command: null };
-        return Promise.resolve(outcome === 'ok' ? ok(null) : err(problem));
+        return holdUp.then(() => (outcome === 'ok' ? ok(null) : err(problem)));
       },
     });
   });
@@ -64,6 +66,19 @@ describe('uploads through the browser door', () => {
     expect(existsSync(first)).toBe(true);
     await upload('two.pcap', '2');
     await expect.poll(() => existsSync(first)).toBe(false);
+    expect(existsSync(opened[1]!.path)).toBe(true);
+  });
+
+  it('keeps the one opened last when an earlier one ends after it', async () => {
+    let endFirst: () => void = () => undefined;
+    holdUp = new Promise((resolve) => (endFirst = resolve));
+    await upload('large.pcap', '1');
+    await expect.poll(() => opened).toHaveLength(1);
+    holdUp = Promise.resolve();
+    await upload('small.pcap', '2');
+    await expect.poll(() => opened).toHaveLength(2);
+    endFirst();
+    await expect.poll(() => existsSync(opened[0]!.path)).toBe(false);
     expect(existsSync(opened[1]!.path)).toBe(true);
   });
 
