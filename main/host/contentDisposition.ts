@@ -1,7 +1,9 @@
 /** What a browser may be told as a file's name: no folders, no control characters, no direction marks, not endless. */
 export function safeFileName(name: string, otherwise: string): string {
   const base = name.split(/[\\/]/).at(-1) ?? '';
-  const plain = base.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}<>:"|?*]/gu, '_').replace(/^[.\s]+|(?<![.\s])[.\s]+$/g, '');
+  const plain = base
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}<>:"|?*]/gu, '_')
+    .replace(/^[.\s]+|(?<![.\s])[.\s]+$/g, '');
   return [...plain].slice(0, 120).join('') || otherwise;
 }
 
