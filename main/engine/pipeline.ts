@@ -77,10 +77,6 @@ export class Pipeline {
     return this.#frames;
   }
 
-  get bytes(): number {
-    return this.#bytes;
-  }
-
   get start(): CaptureStart {
     return this.#firstAt ?? { seconds: 0, nanoseconds: 0 };
   }

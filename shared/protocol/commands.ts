@@ -12,10 +12,10 @@ const streamKey = key.transform((value) => value as StreamKey);
 const index = z.number().int().min(0);
 const limit = z.number().int().min(1).max(2_000_000_000).nullable();
 
-export const sourceChoice = z.enum(['auto', 'dumpcap', 'tcpdump', 'cap']);
+const sourceChoice = z.enum(['auto', 'dumpcap', 'tcpdump', 'cap']);
 export type SourceChoice = z.infer<typeof sourceChoice>;
 
-export const ringSettings = z.object({ filesizeKb: limit, durationS: limit, packets: limit, files: limit });
+const ringSettings = z.object({ filesizeKb: limit, durationS: limit, packets: limit, files: limit });
 
 /** A part of a list: sorted and filtered in the engine, cut out by position. */
 const range = {
@@ -26,7 +26,7 @@ const range = {
   count: z.number().int().min(0).max(1000).default(200),
 };
 
-export const callSort = z.enum([
+const callSort = z.enum([
   'startedAt',
   'from',
   'to',
@@ -39,20 +39,11 @@ export const callSort = z.enum([
   'messages',
 ]);
 export type CallSort = z.infer<typeof callSort>;
-export const callChip = z.enum(['failed', 'answered', 'active', 'badAudio']);
+const callChip = z.enum(['failed', 'answered', 'active', 'badAudio']);
 export type CallChip = z.infer<typeof callChip>;
-export const registrationSort = z.enum([
-  'firstAt',
-  'lastAt',
-  'aor',
-  'contact',
-  'outcome',
-  'expires',
-  'attempts',
-  'roundTrip',
-]);
+const registrationSort = z.enum(['firstAt', 'lastAt', 'aor', 'contact', 'outcome', 'expires', 'attempts', 'roundTrip']);
 export type RegistrationSort = z.infer<typeof registrationSort>;
-export const streamSort = z.enum([
+const streamSort = z.enum([
   'startedAt',
   'source',
   'destination',
@@ -66,7 +57,7 @@ export const streamSort = z.enum([
   'duration',
 ]);
 export type StreamSort = z.infer<typeof streamSort>;
-export const messageSort = z.enum(['at', 'source', 'destination', 'method', 'callId']);
+const messageSort = z.enum(['at', 'source', 'destination', 'method', 'callId']);
 export type MessageSort = z.infer<typeof messageSort>;
 
 /** Where a file that the engine writes goes: a path the user chose, or a download that the browser door offers. */
@@ -76,7 +67,7 @@ const destination = z.discriminatedUnion('kind', [
 ]);
 export type ExportDestination = z.infer<typeof destination>;
 
-export const exportFormat = z.enum(['pcapng', 'pcap', 'pdf']);
+const exportFormat = z.enum(['pcapng', 'pcap', 'pdf']);
 export type ExportFormat = z.infer<typeof exportFormat>;
 
 const none = z.object({}).default({});
@@ -100,7 +91,11 @@ export const asks = {
   cancelOpen: none,
   closeCapture: none,
   listSamples: none,
-  listCalls: z.object({ ...range, sort: callSort.default('startedAt'), chips: z.array(callChip).default([]) }),
+  listCalls: z.object({
+    ...range,
+    sort: callSort.default('startedAt'),
+    chips: z.array(callChip).max(callChip.options.length).default([]),
+  }),
   listRegistrations: z.object({ ...range, sort: registrationSort.default('firstAt') }),
   listStreams: z.object({ ...range, sort: streamSort.default('startedAt') }),
   listMessages: z.object({ ...range, sort: messageSort.default('at'), hideOptions: z.boolean().default(false) }),
@@ -194,5 +189,4 @@ export type Answers = {
 
 export type Ask<N extends CommandName> = z.input<(typeof asks)[N]>;
 export type CheckedAsk<N extends CommandName> = z.output<(typeof asks)[N]>;
-export type Handlers = { readonly [N in CommandName]: (ask: CheckedAsk<N>) => Promise<Answers[N]> | Answers[N] };
 export type CallEngine = <N extends CommandName>(name: N, ask: Ask<N>) => Promise<Answers[N]>;

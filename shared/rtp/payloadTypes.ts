@@ -114,9 +114,3 @@ export function staticPayloadType(payloadType: number): PayloadFormat | null {
 export function defaultClockRateHz(codec: string): number {
   return CLOCK_RATES_HZ.get(codec.toLowerCase()) ?? 0;
 }
-
-/** Comfort noise and telephone events travel with a clock of their own making: they say nothing of jitter (RFC 3389, RFC 4733). */
-export function carriesSpeechTiming(codec: string): boolean {
-  const name = codec.toLowerCase();
-  return name !== 'cn' && name !== 'telephone-event' && name !== 'tone';
-}

@@ -18,7 +18,7 @@ import { readTcp } from './transport/tcp';
 import { readUdp } from './transport/udp';
 
 /** Headers inside headers deeper than this are not followed. */
-export const MAX_LAYERS = 8;
+const MAX_LAYERS = 8;
 
 const UNKNOWN_LINK_TYPE: LayerFault = {
   kind: 'unsupported',

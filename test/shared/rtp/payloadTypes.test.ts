@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { carriesSpeechTiming, defaultClockRateHz, staticPayloadType } from '../../../shared/rtp/payloadTypes';
+import { defaultClockRateHz, staticPayloadType } from '../../../shared/rtp/payloadTypes';
 
 describe('static payload types (RFC 3551 §6)', () => {
   it.each([
@@ -43,15 +43,4 @@ describe('clock rates by name', () => {
       expect(defaultClockRateHz(format.codec), format.codec).toBe(format.clockRateHz);
     }
   });
-});
-
-it.each([
-  ['PCMU', true],
-  ['opus', true],
-  ['CN', false],
-  ['cn', false],
-  ['telephone-event', false],
-  ['unknown', true],
-])('timing of %s counts: %s', (codec, expected) => {
-  expect(carriesSpeechTiming(codec)).toBe(expected);
 });

@@ -1,8 +1,7 @@
 /** Smallest, mean and largest of a figure over a stream; null before there is one. */
 export type FigureSpread = { readonly min: number | null; readonly mean: number | null; readonly max: number | null };
 
-/** Numbers that a spread takes in an array. */
-export const SPREAD_NUMBERS = 4;
+/** Places of a spread's four numbers in an array. */
 const COUNT = 0;
 const SUM = 1;
 const MIN = 2;

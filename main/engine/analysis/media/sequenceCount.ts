@@ -15,8 +15,8 @@ import {
 } from './streamNumbers';
 
 /** RFC 3550 A.1: a larger jump than this is no loss, and an older packet than this is no late one. */
-export const MAX_DROPOUT = 3000;
-export const MAX_MISORDER = 100;
+const MAX_DROPOUT = 3000;
+const MAX_MISORDER = 100;
 
 /** Extended numbers begin one cycle up, so that a packet from before the first one still has a positive number, and none is 0. */
 const FIRST_CYCLE = 0x10000;

@@ -5,7 +5,7 @@ import type { Packet } from '../packet';
 import { EXTENSION, nextOfProtocol } from './ipProtocol';
 
 /** RFC 8200 §4.1 foresees seven; twice that is an attack. */
-export const MAX_EXTENSION_HEADERS = 16;
+const MAX_EXTENSION_HEADERS = 16;
 
 const MIN_BYTES = 8;
 const OFFSET_MASK = 0xfff8;

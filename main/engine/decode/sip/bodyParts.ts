@@ -38,7 +38,7 @@ function readMediaType(value: string): MediaType {
 }
 
 /** `v=0` at this place: how a session description begins. */
-export const beginsAsSdp = (bytes: Uint8Array, start: number, end: number): boolean =>
+const beginsAsSdp = (bytes: Uint8Array, start: number, end: number): boolean =>
   end - start >= 3 && bytes[start] === V && bytes[start + 1] === EQUALS && bytes[start + 2] === ZERO;
 
 type Reading = { readonly bytes: Uint8Array; readonly base: number; readonly parts: BodyPart[] };

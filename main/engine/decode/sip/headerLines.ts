@@ -6,7 +6,7 @@ import type { SipHeader } from './sipMessage';
 import { isToken } from './text';
 
 /** Header fields kept of one message; no call comes near it. */
-export const MAX_HEADERS = 1000;
+const MAX_HEADERS = 1000;
 
 /** Beyond these bytes of a header part names and values are decoded one by one. */
 const DECODED_AT_ONCE_BYTES = 4096;

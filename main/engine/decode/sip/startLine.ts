@@ -53,10 +53,10 @@ function mayStandInFirstWord(byte: number): boolean {
 }
 
 /**
- * Whether bytes[start, end) may be SIP: cheap, without objects, for every datagram. True means no more than that the first
+ * Whether bytes[start, end) may be SIP: cheap and without objects, before text is made of them. True means no more than that the first
  * word could be a method or a version; `parseSip` decides.
  */
-export function mayBeSip(bytes: Uint8Array, start: number, end: number): boolean {
+function mayBeSip(bytes: Uint8Array, start: number, end: number): boolean {
   const first = skipJunk(bytes, start, end);
   const limit = Math.min(end, first + MAX_METHOD_BYTES);
   let slashes = 0;

@@ -7,7 +7,7 @@ import type { Fact } from './factTable';
 
 const NONE = '–';
 
-export const partyName = ({ user, uri, display }: CallRow['from']): string => {
+const partyName = ({ user, uri, display }: CallRow['from']): string => {
   const address = user || uri || 'unknown';
   return display && display !== address ? `${display} (${address})` : address;
 };
