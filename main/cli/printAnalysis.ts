@@ -2,12 +2,12 @@ import { formatBytes, formatCount } from '../../shared/format/quantity';
 import { formatDuration } from '../../shared/format/time';
 import type { Snapshot } from '../../shared/protocol/deltas';
 import type { Engine } from '../engine/engine';
-import { callColumns } from './callTable';
+import { callColumns } from './callColumns';
 import type { Console } from './console';
 import { jsonPieces } from './jsonPieces';
 import { listedRows } from './listedRows';
-import { registrationColumns } from './registrationTable';
-import { streamColumns } from './streamTable';
+import { registrationColumns } from './registrationColumns';
+import { streamColumns } from './streamColumns';
 import { tableLines } from './table';
 
 /** Prints the whole analysis object, or the tables that a person reads, limited to these Call-IDs when there are any. */
