@@ -93,13 +93,17 @@ function parsed(row: MessageRow, readMessage: ReadMessage): SipMessage | null {
   return result.ok ? result.value : null;
 }
 
-/** The final response of the attempt if one was seen, else the last provisional one. */
-function responseTo(request: MessageRow, messages: readonly MessageRow[]): MessageRow | null {
-  const responses = messages.filter(
-    ({ status, callId, cseqNumber }) =>
-      status !== null && callId === request.callId && cseqNumber === request.cseqNumber,
-  );
-  return responses.find(({ status }) => (status ?? 0) >= 200) ?? responses.at(-1) ?? null;
+const attemptKey = ({ callId, cseqNumber }: MessageRow): string => `${callId}\n${cseqNumber ?? ''}`;
+
+/** Of each attempt the first final response if one was seen, else the last provisional one. */
+function responsesIn(messages: readonly MessageRow[]): ReadonlyMap<string, MessageRow> {
+  const responses = new Map<string, MessageRow>();
+  for (const message of messages) {
+    if (message.status === null) continue;
+    const key = attemptKey(message);
+    if ((responses.get(key)?.status ?? 0) < 200) responses.set(key, message);
+  }
+  return responses;
 }
 
 function attemptOf(request: MessageRow, response: MessageRow | null, readMessage: ReadMessage): RegistrationAttempt {
@@ -124,5 +128,6 @@ export function readAttempts(
   readMessage: ReadMessage,
 ): readonly RegistrationAttempt[] {
   const requests = messages.filter(({ method, retransmission }) => method === 'REGISTER' && !retransmission);
-  return requests.map((request) => attemptOf(request, responseTo(request, messages), readMessage));
+  const responses = responsesIn(messages);
+  return requests.map((request) => attemptOf(request, responses.get(attemptKey(request)) ?? null, readMessage));
 }
