@@ -1,12 +1,12 @@
-import { problemInOneLine } from '../../shared/format/problem';
 import { access, constants } from 'node:fs/promises';
+import { problemInOneLine } from '../../shared/format/problem';
 import type { Engine } from '../engine/engine';
 import type { Host } from '../host/host';
 import { isLoopback, type ListenAddress } from '../host/listenAddress';
 import { type CommandContext, withEngine } from './commandContext';
-import { NO_RING } from './limits';
 import { pageFolder } from './engineAtHand';
 import { describeError, WorkFailed, WrongWords } from './failure';
+import { NO_RING } from './limits';
 
 /** What the workbench shows when its first window opens. */
 export type FirstSight =

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { CallKey } from '../../shared/ids';
-import type { Answers, CheckedAsk, CommandName, ExportFormat } from '../../shared/protocol/commands';
 import { problemInOneLine } from '../../shared/format/problem';
+import type { CallKey } from '../../shared/ids';
 import type { CaptureProblem } from '../../shared/protocol/captureState';
+import type { Answers, CheckedAsk, CommandName, ExportFormat } from '../../shared/protocol/commands';
 import type { CallRow } from '../../shared/protocol/rows';
 import type { Result } from '../../shared/result';
 import type { CapturedCalls } from './capturedCalls';

@@ -1,4 +1,7 @@
 /** The engine as its doors (desktop, browser, command line) and tests see it. Doors import this file and nothing behind it. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { CallKey } from '../../shared/ids';
 import type { Answers, Ask, CommandName, ExportFormat, SourceChoice } from '../../shared/protocol/commands';
 import type { CaptureProblem, CaptureState, RingSettings, SourceName } from '../../shared/protocol/captureState';
@@ -6,15 +9,12 @@ import type { EngineInfo } from '../../shared/protocol/deltas';
 import type { ToWindow } from '../../shared/protocol/envelope';
 import type { EnginePort } from '../../shared/protocol/enginePort';
 import type { Result } from '../../shared/result';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { CapturedCalls } from './capturedCalls';
 import { createCommandTable, type Asker } from './commandHandlers';
 import { Downloads, type Download } from './downloads';
 import { createAnalysisReport } from './export/analysisReport';
-import { reportSource } from './reportSource';
 import { WindowSession } from './publish/windowSession';
+import { reportSource } from './reportSource';
 import { Workbench } from './workbench';
 import { writeCalls } from './writeCalls';
 

@@ -40,6 +40,11 @@ const named = (ended: CaptureProblem, paths: readonly string[], name: string): C
   problem: paths.reduce((words, path) => words.replaceAll(path, name), ended.problem),
 });
 
+function capturingState(recording: LiveRecording, { interfaceName, filter }: LiveCaptureRequest): CaptureState {
+  const { source, timestamps, ring, backlogBytes } = recording;
+  return { kind: 'capturing', interfaceName, filter, source, timestamps, ring, packetsPerSecond: 0, backlogBytes };
+}
+
 /** The one capture on the bench, opened or live, and the state that every window is told of. */
 export class Workbench {
   readonly #options: EngineOptions;
@@ -74,6 +79,7 @@ export class Workbench {
     return this.#state;
   }
 
+  /** All that a window starts from. */
   snapshot(door: DoorInfo): Snapshot {
     this.#captured?.rows.refresh();
     return {
@@ -104,6 +110,10 @@ export class Workbench {
     return { common, changed };
   }
 
+  /**
+   * Reads captures to their end, merged by time. An opening that a later one, a recording or `close` has taken the place of ends
+   * without a problem: its capture is nobody's any more.
+   */
   async open(paths: readonly string[], options: OpenOptions = {}): Promise<Result<null, CaptureProblem>> {
     if (this.busy) return err(this.busy);
     this.#opening?.abort();
@@ -144,7 +154,7 @@ export class Workbench {
     this.#opening?.abort();
   }
 
-  /** Starts a live capture; resolves once the source captures, and again through `ended` when it is over. */
+  /** Starts a live capture: resolves once the source captures, `ended` when it is over. Never rejects. */
   async record(request: LiveCaptureRequest): Promise<Result<{ ended: Promise<LiveCaptureSummary> }, CaptureProblem>> {
     if (this.busy) return err(this.busy);
     this.#opening?.abort();
@@ -166,7 +176,7 @@ export class Workbench {
     }
     this.#recording = recording.value;
     this.#lastFrames = { atMs: Date.now(), frames: 0 };
-    this.#state = this.#capturingState(recording.value, request, 0, 'capturing');
+    this.#state = capturingState(recording.value, request);
     request.onState?.(this.#state);
     return ok({ ended: this.#summariseAtEnd(recording.value, request, captured, end) });
   }
@@ -194,6 +204,7 @@ export class Workbench {
     await this.#recording?.stop();
   }
 
+  /** Ends what is opening or captured and clears the bench. */
   async close(): Promise<void> {
     this.#opening?.abort();
     await this.stopRecording();
@@ -247,15 +258,5 @@ export class Workbench {
     const rate = ((frames - this.#lastFrames.frames) * 1000) / elapsedMs;
     this.#lastFrames = { atMs: nowMs, frames };
     return Math.round(rate);
-  }
-
-  #capturingState(
-    recording: LiveRecording,
-    { interfaceName, filter }: LiveCaptureRequest,
-    packetsPerSecond: number,
-    kind: 'capturing' | 'stopping',
-  ): CaptureState {
-    const { source, timestamps, ring, backlogBytes } = recording;
-    return { kind, interfaceName, filter, source, timestamps, ring, packetsPerSecond, backlogBytes };
   }
 }

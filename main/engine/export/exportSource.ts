@@ -1,7 +1,6 @@
-import type { CaptureInterface, CaptureStart } from '../../../shared/capture/frame';
+import type { CaptureInterface, CaptureStart, StoredFrame } from '../../../shared/capture/frame';
 import type { CallKey, StreamKey } from '../../../shared/ids';
 import type { CallRow, MessageRow, StreamRow, StreamSamples } from '../../../shared/protocol/rows';
-import type { StoredFrame } from '../../../shared/capture/frame';
 
 /** What an export may ask of the capture. Rows are as the window shows them; frames come back from disk one at a time. */
 export type ExportSource = {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeFrame } from '../../../main/engine/decode/decodeFrame';
 import { formatAddress } from '../../../main/engine/decode/ip/address';
 import { Packet } from '../../../main/engine/decode/packet';
-import { textBytes, words32 } from '../../fixtures/bytes';
+import { joinBytes, textBytes, words32 } from '../../fixtures/bytes';
 import { CORPUS, corpusFrames, hasCorpus } from '../../fixtures/captureFrames';
 import { evenCuts, fragmentIpv4, fragmentIpv6 } from '../../fixtures/fragments';
 import {
@@ -26,7 +26,6 @@ import {
   udp,
   vlan,
 } from '../../fixtures/frames';
-import { joinBytes } from '../../fixtures/bytes';
 import { receiverReport, reportBlock, rtp, senderReport, sourceDescription } from '../../fixtures/rtpPackets';
 import { hasTshark, tsharkFields, writePcap } from '../../fixtures/tsharkFields';
 
