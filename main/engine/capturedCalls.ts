@@ -29,7 +29,7 @@ export class CapturedCalls {
     this.#store = store;
   }
 
-  /** One line each: where a file is cut off, what was left out. */
+  /** One line each: where a file is cut off, what was left out, how a live capture's source ended. */
   notes: readonly string[] = [];
 
   noteDrops(droppedPackets: number | null): void {
