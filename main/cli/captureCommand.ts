@@ -27,7 +27,8 @@ export async function captureLive(context: CommandContext, options: CaptureOptio
       const outcome = await engine.capture({ ...request, onState: (state) => showState(context, state) });
       context.console.endProgress();
       if (!outcome.ok) throw new WorkFailed(problemInOneLine(outcome.error));
-      context.console.complain(describeSummary(outcome.value));
+      for (const note of engine.notes()) context.console.complain(note);
+      context.console.complain(describeSummary(outcome.value, options.saveAs !== null));
       await printAnalysis(engine, context.console, { json, callIds: [] });
       if (outcome.value.ended !== null) throw new WorkFailed(problemInOneLine(outcome.value.ended));
     } finally {
@@ -58,8 +59,9 @@ function showState({ console }: CommandContext, state: CaptureState): void {
   }
 }
 
-function describeSummary({ source, frames, droppedPackets, files }: LiveCaptureSummary): string {
+/** Files that nobody asked for go with the engine: naming them would send the reader after nothing. */
+function describeSummary({ source, frames, droppedPackets, files }: LiveCaptureSummary, isKept: boolean): string {
   const dropped = droppedPackets === null ? 'drops unknown' : `${formatCount(droppedPackets)} dropped`;
-  const where = files.length === 0 ? '' : `, in ${files.join(' ')}`;
+  const where = !isKept || files.length === 0 ? '' : `, in ${files.join(' ')}`;
   return `captured ${formatCount(frames)} frames by ${source}, ${dropped}${where}`;
 }

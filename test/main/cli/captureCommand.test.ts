@@ -39,9 +39,21 @@ describe('laddergram capture', () => {
 
   it('sums up on standard error and prints what was seen', async () => {
     const engine = fakeEngine({ capture: () => Promise.resolve(ok(summary)) });
-    const { code, stdout, stderr } = await runWords(['capture', '-i', 'lo', '--json'], engine);
+    const { code, stdout, stderr } = await runWords(['capture', '-i', 'lo', '-w', 'a', '--json'], engine);
     expect([code, stdout]).toEqual([0, '{"schemaVersion":1,"calls":[]}\n']);
     expect(stderr).toBe('captured 1,204 frames by dumpcap, 3 dropped, in a b\n');
+  });
+
+  it('names no file that goes with the engine', async () => {
+    const engine = fakeEngine({ capture: () => Promise.resolve(ok(summary)) });
+    const { stderr } = await runWords(['capture', '-i', 'lo'], engine);
+    expect(stderr).toBe('captured 1,204 frames by dumpcap, 3 dropped\n');
+  });
+
+  it('says what is missing at the end', async () => {
+    const engine = fakeEngine({ capture: () => Promise.resolve(ok(summary)), notes: () => ['dumpcap was killed'] });
+    const { stderr } = await runWords(['capture', '-i', 'lo'], engine);
+    expect(stderr).toBe('dumpcap was killed\ncaptured 1,204 frames by dumpcap, 3 dropped\n');
   });
 
   it('stops cleanly at Ctrl+C and still prints what was seen', async () => {
