@@ -1,6 +1,6 @@
 import type { Endpoint, MessageRow, StreamRow } from '../protocol/rows';
 
-/** A lifeline of the ladder: a machine, or one port of it where a machine talks to itself. */
+/** A lane of the ladder: a machine, or one port of it where a machine talks to itself. */
 export type Lane = {
   readonly key: string;
   readonly address: string;
