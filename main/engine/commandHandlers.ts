@@ -53,17 +53,25 @@ function queryOf<Sort extends string>(ask: {
 const EMPTY_RANGE = { rows: [], from: 0, matching: 0, total: 0, version: 0 } as const;
 const EVICTED = 'evicted' as const;
 
+type Commands<N extends CommandName> = Pick<CommandTable, N>;
+
 /** The engine's answer to each command of the protocol. What only some commands need loads with the first of those. */
 export function createCommandTable(workbench: Workbench, options: EngineOptions, downloads: Downloads): CommandTable {
-  const exportsRunning = new RunningExports();
-
-  const refreshed = (): CapturedCalls | null => {
-    workbench.captured?.rows.refresh();
-    return workbench.captured;
-  };
-
   return {
     readSnapshot: (_ask, { door }) => workbench.snapshot(door),
+    ...captureCommands(workbench, options),
+    ...openCommands(workbench, options),
+    ...listCommands(workbench),
+    ...detailCommands(workbench),
+    ...exportCommands(workbench, downloads),
+  };
+}
+
+function captureCommands(
+  workbench: Workbench,
+  options: EngineOptions,
+): Commands<'listInterfaces' | 'checkCaptureFilter' | 'startCapture' | 'stopCapture'> {
+  return {
     listInterfaces: async () => {
       const { listInterfaces } = await import('./capture/interfaces');
       return listInterfaces(options.capHelperPath);
@@ -82,6 +90,14 @@ export function createCommandTable(workbench: Workbench, options: EngineOptions,
       await workbench.stopRecording();
       return null;
     },
+  };
+}
+
+function openCommands(
+  workbench: Workbench,
+  options: EngineOptions,
+): Commands<'openCapture' | 'openSample' | 'cancelOpen' | 'closeCapture' | 'listSamples'> {
+  return {
     openCapture: (ask, asker) => {
       mayNamePaths(asker);
       mustBeFree(workbench);
@@ -108,7 +124,18 @@ export function createCommandTable(workbench: Workbench, options: EngineOptions,
       const { listSamples } = await import('./samples');
       return { samples: await listSamples(options.samplesFolder) };
     },
+  };
+}
 
+function listCommands(
+  workbench: Workbench,
+): Commands<'listCalls' | 'listRegistrations' | 'listStreams' | 'listMessages'> {
+  const refreshed = (): CapturedCalls | null => {
+    workbench.captured?.rows.refresh();
+    return workbench.captured;
+  };
+
+  return {
     listCalls: (ask) => {
       const condition = callChipCondition(ask.chips);
       return refreshed()?.rows.calls.range({ ...queryOf(ask), ...(condition && { condition }) }) ?? EMPTY_RANGE;
@@ -119,7 +146,13 @@ export function createCommandTable(workbench: Workbench, options: EngineOptions,
       const condition = ask.hideOptions ? { name: 'hideOptions', holds: isNotOptions } : null;
       return refreshed()?.rows.messages.range({ ...queryOf(ask), ...(condition && { condition }) }) ?? EMPTY_RANGE;
     },
+  };
+}
 
+function detailCommands(
+  workbench: Workbench,
+): Commands<'watchCalls' | 'readMessage' | 'readRegistration' | 'readStreamSamples'> {
+  return {
     watchCalls: ({ calls }, { session }) => {
       session?.watch(calls);
       const captured = workbench.captured;
@@ -149,7 +182,12 @@ export function createCommandTable(workbench: Workbench, options: EngineOptions,
       return { registration, messages };
     },
     readStreamSamples: ({ stream, points }) => workbench.captured?.pipeline.media.samples(stream, points) ?? EVICTED,
+  };
+}
 
+function exportCommands(workbench: Workbench, downloads: Downloads): Commands<'exportCalls' | 'cancelExport'> {
+  const exportsRunning = new RunningExports();
+  return {
     exportCalls: async (ask, asker) => {
       const captured = workbench.captured;
       if (!captured) throw new Error('There is no capture to export from: open one first.');
