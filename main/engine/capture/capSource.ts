@@ -1,5 +1,13 @@
-import type { CaptureSource, FilterVerdict, FoundSource, SourceCommand, SourceContext } from './captureSource';
-import type { CaptureRequest, SourceLookup, SourceWatcher } from './captureSource';
+import type {
+  CaptureRequest,
+  CaptureSource,
+  FilterVerdict,
+  FoundSource,
+  SourceCommand,
+  SourceContext,
+  SourceLookup,
+  SourceWatcher,
+} from './captureSource';
 import { oneLine } from './oneLine';
 import { runToEnd } from './runToEnd';
 

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { CaptureChild } from './captureChild';
-import type { CaptureRequest, CaptureSource, FilterVerdict, FoundSource, SourceCommand } from './captureSource';
-import type { SourceWatcher } from './captureSource';
+import type {
+  CaptureRequest,
+  CaptureSource,
+  FilterVerdict,
+  FoundSource,
+  SourceCommand,
+  SourceWatcher,
+} from './captureSource';
 import { DumpcapMessages, type DumpcapMessage } from './dumpcapMessages';
 import { lookUpProgram } from './lookUpProgram';
 import { oneLine } from './oneLine';

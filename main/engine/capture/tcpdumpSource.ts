@@ -1,5 +1,11 @@
-import type { CaptureRequest, CaptureSource, FilterVerdict, FoundSource, SourceCommand } from './captureSource';
-import type { SourceWatcher } from './captureSource';
+import type {
+  CaptureRequest,
+  CaptureSource,
+  FilterVerdict,
+  FoundSource,
+  SourceCommand,
+  SourceWatcher,
+} from './captureSource';
 import { lookUpProgram } from './lookUpProgram';
 import { oneLine } from './oneLine';
 import { runToEnd } from './runToEnd';
