@@ -1,10 +1,11 @@
-import type { CallKey } from '../../../shared/ids';
 import { formatIsoTime } from '../../../shared/format/time';
+import type { CallKey } from '../../../shared/ids';
 import type { CaptureCounters } from '../../../shared/protocol/captureState';
 import type { CallRow, MessageRow, RegistrationRow, StreamRow } from '../../../shared/protocol/rows';
 import type { TransactionsSummary } from '../analysis/signalling/transactionTotals';
-import { describeScenario } from './registrationScenario';
 import { readAttempts, type RegistrationAttempt } from './registrationAttempts';
+import { describeScenario } from './registrationScenario';
+import { sixDecimals } from './sixDecimals';
 
 /** What the report is made of; rows as the window shows them. */
 export type ReportSource = {
@@ -21,9 +22,6 @@ export type ReportSource = {
 };
 
 type Clock = (atMs: number | null) => string | null;
-
-/** Figures are printed to the nanosecond at most: more digits would be the arithmetic's, not the capture's. */
-const round = (value: number | null): number | null => (value === null ? null : Math.round(value * 1e6) / 1e6);
 
 const hex = (ssrc: number): string => `0x${ssrc.toString(16).padStart(8, '0')}`;
 
@@ -60,9 +58,9 @@ function callObject(call: CallRow, source: ReportSource, streams: readonly Strea
     answeredAt: clock(call.answeredAtMs),
     endedAt: clock(call.endedAtMs),
     endedBy: call.endedBy,
-    setupMs: round(call.setupMs),
-    postDialDelayMs: round(call.postDialDelayMs),
-    durationMs: round(call.durationMs),
+    setupMs: sixDecimals(call.setupMs),
+    postDialDelayMs: sixDecimals(call.postDialDelayMs),
+    durationMs: sixDecimals(call.durationMs),
     finalStatus: call.finalStatus,
     offer: call.offer,
     codecs: call.codecs,
@@ -92,18 +90,18 @@ function streamObject(stream: StreamRow, callIdOf: ReadonlyMap<CallKey, string>,
     reorderedPackets: stream.reorderedPackets,
     restarts: stream.restarts,
     timestampDiscontinuities: stream.timestampDiscontinuities,
-    minDeltaMs: round(stream.minDeltaMs),
-    meanDeltaMs: round(stream.meanDeltaMs),
-    maxDeltaMs: round(stream.maxDeltaMs),
-    minJitterMs: round(stream.minJitterMs),
-    meanJitterMs: round(stream.meanJitterMs),
-    maxJitterMs: round(stream.maxJitterMs),
-    lossPercent: round(stream.lossPercent),
+    minDeltaMs: sixDecimals(stream.minDeltaMs),
+    meanDeltaMs: sixDecimals(stream.meanDeltaMs),
+    maxDeltaMs: sixDecimals(stream.maxDeltaMs),
+    minJitterMs: sixDecimals(stream.minJitterMs),
+    meanJitterMs: sixDecimals(stream.meanJitterMs),
+    maxJitterMs: sixDecimals(stream.maxJitterMs),
+    lossPercent: sixDecimals(stream.lossPercent),
     mos: NOT_SCORED,
     boundBy: stream.boundBy,
     callId: stream.call === null ? null : (callIdOf.get(stream.call) ?? null),
     startedAt: clock(stream.startedAtMs),
-    durationMs: round(stream.durationMs),
+    durationMs: sixDecimals(stream.durationMs),
     dscp: stream.dscp,
     rtcpPackets: stream.rtcpPackets,
   };
@@ -120,7 +118,7 @@ function registrationObject(registration: RegistrationRow, source: ReportSource)
 function transactionsObject({ total, byMethod }: TransactionsSummary): object {
   const rounded = Object.entries(byMethod).map(([method, { medianResponseMs, ...counts }]) => [
     method,
-    { ...counts, medianResponseMs: round(medianResponseMs) },
+    { ...counts, medianResponseMs: sixDecimals(medianResponseMs) },
   ]);
   return { total, byMethod: Object.fromEntries(rounded) as object };
 }

@@ -3,6 +3,7 @@ import { readAuthentication, type Authentication } from '../decode/sip/authentic
 import { headerOf } from '../decode/sip/headerOf';
 import { parseSip } from '../decode/sip/parseSip';
 import type { SipMessage } from '../decode/sip/sipMessage';
+import { sixDecimals } from './sixDecimals';
 
 /** A digest challenge as RFC 3261 §20.44 names its parts; null or empty where the message does not say. */
 export type Challenge = {
@@ -116,7 +117,7 @@ function attemptOf(request: MessageRow, response: MessageRow | null, readMessage
     callId: request.callId,
     cseq: request.cseqNumber,
     status: response?.status ?? null,
-    roundTripMs: response === null ? null : Math.round((response.atMs - request.atMs) * 1e6) / 1e6,
+    roundTripMs: response === null ? null : sixDecimals(response.atMs - request.atMs),
     challenge: challenge && challengeOf(challenge),
     credentials: credentials && credentialsOf(credentials),
   };
