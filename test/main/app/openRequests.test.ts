@@ -7,12 +7,12 @@ describe('pathsOf', () => {
   it.each([
     ['nothing', ['/opt/laddergram'], []],
     ['a file', ['/opt/laddergram', '/tmp/a.pcap'], ['/tmp/a.pcap']],
-    ['a file beside the caller', ['/opt/laddergram', 'a.pcap'], ['/work/a.pcap']],
-    ['the app itself, as in development', ['electron', '.', 'a.pcap'], ['/work/a.pcap']],
-    ['the app by its path', ['electron', '/work', 'a.pcap'], ['/work/a.pcap']],
-    ['switches of Chromium', ['/opt/laddergram', '--no-sandbox', '-v', 'a.pcap'], ['/work/a.pcap']],
+    ['a file beside the caller', ['/opt/laddergram', 'a.pcap'], ['/captures/a.pcap']],
+    ['the app itself, as in development', ['electron', '.', 'a.pcap'], ['/captures/a.pcap']],
+    ['the app by its path', ['electron', '/captures', 'a.pcap'], ['/captures/a.pcap']],
+    ['switches of Chromium', ['/opt/laddergram', '--no-sandbox', '-v', 'a.pcap'], ['/captures/a.pcap']],
   ])('of %s', (_name, words, paths) => {
-    expect(pathsOf(words, '/work', '/work')).toEqual(paths);
+    expect(pathsOf(words, '/captures', '/captures')).toEqual(paths);
   });
 });
 
