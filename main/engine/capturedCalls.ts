@@ -2,6 +2,7 @@ import type { CaptureInterface, CaptureStart } from '../../shared/capture/frame'
 import type { CallKey, StreamKey } from '../../shared/ids';
 import type { CaptureCounters } from '../../shared/protocol/captureState';
 import type { StreamSamples } from '../../shared/protocol/rows';
+import { describeLosses } from './describeLosses';
 import type { ExportSource } from './export/exportSource';
 import { Pipeline } from './pipeline';
 import { CaptureRows } from './publish/captureRows';
@@ -17,6 +18,7 @@ export class CapturedCalls {
   #store: FrameStore | null = null;
   #closed = false;
   #droppedPackets: number | null = null;
+  #sourceNotes: readonly string[] = [];
 
   constructor(name: string, engineVersion: string) {
     this.name = name;
@@ -30,7 +32,14 @@ export class CapturedCalls {
   }
 
   /** One line each: where a file is cut off, what was left out, how a live capture's source ended. */
-  notes: readonly string[] = [];
+  get notes(): readonly string[] {
+    return [...this.#sourceNotes, ...describeLosses(this.pipeline.losses())];
+  }
+
+  /** What file or source said of itself. */
+  noteSource(notes: readonly string[]): void {
+    this.#sourceNotes = notes;
+  }
 
   noteDrops(droppedPackets: number | null): void {
     this.#droppedPackets = droppedPackets;

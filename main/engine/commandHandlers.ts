@@ -98,8 +98,11 @@ function openCommands(
   options: EngineOptions,
 ): Commands<'openCapture' | 'openSample' | 'cancelOpen' | 'closeCapture' | 'listSamples'> {
   return {
-    openCapture: (ask, asker) => {
+    openCapture: async (ask, asker) => {
       mayNamePaths(asker);
+      mustBeFree(workbench);
+      const refusal = await workbench.refusal(ask.paths);
+      if (refusal !== null) throw new Error(problemInOneLine(refusal));
       mustBeFree(workbench);
       void workbench.open(ask.paths);
       return null;

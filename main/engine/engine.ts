@@ -67,6 +67,8 @@ export type Engine = {
   readonly connect: (port: EnginePort<ToWindow, unknown>, door: DoorInfo) => void;
   /** The same commands without a port, for doors in the same process. Rejects with an Error whose message is one line. */
   readonly command: <N extends CommandName>(name: N, ask: Ask<N>) => Promise<Answers[N]>;
+  /** Why these files shall not take the place of the capture that is open; null when they may. */
+  readonly refusal: (paths: readonly string[], name?: string) => Promise<CaptureProblem | null>;
   /** Reads captures to their end, merged by time. `-` is standard input. */
   readonly openFiles: (
     paths: readonly string[],
@@ -169,6 +171,7 @@ export function createEngine(options: EngineOptions): Engine {
       tickWhileWatched();
     },
     command: (name, ask) => run(name, ask, { door: IN_PROCESS, session: null }),
+    refusal: (paths, name) => workbench.refusal(paths, name),
     openFiles: (paths, openOptions) => workbench.open(paths, openOptions),
     capture: async (request) => {
       const recording = await workbench.record(request);

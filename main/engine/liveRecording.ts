@@ -126,7 +126,7 @@ export class LiveRecording {
   private onEnded(problem: CaptureProblem | null): void {
     for (const timer of this.#timers) clearInterval(timer);
     this.refresh();
-    this.#options.captured.notes = this.#live.notes;
+    this.#options.captured.noteSource(this.#live.notes);
     this.#options.captured.pipeline.finish();
     this.#ring.close();
     this.#options.onEnded(this.#ring.problem ?? problem);

@@ -2,6 +2,7 @@ import type { CaptureStart, Frame } from '../../shared/capture/frame';
 import { linkTypeName } from '../../shared/capture/linkTypes';
 import type { CaptureCounters } from '../../shared/protocol/captureState';
 import { classifyPayload } from './analysis/classify';
+import type { Losses } from './describeLosses';
 import { MediaAnalysis } from './analysis/media/mediaAnalysis';
 import { IpReassembly } from './analysis/reassembly/ipReassembly';
 import { SignallingAnalysis } from './analysis/signalling/signallingAnalysis';
@@ -70,6 +71,19 @@ export class Pipeline {
       decoderFaults: this.#decoderFaults,
       droppedPackets,
       oldestFrame,
+    };
+  }
+
+  /** What was let go so far; fragments that still wait are none yet. */
+  losses(): Losses {
+    const { droppedStreams, droppedCandidates } = this.media.counts();
+    const { abandoned: abandonedDatagrams, abandonedFragments } = this.#reassembly;
+    return {
+      abandonedDatagrams,
+      abandonedFragments,
+      droppedStreams,
+      droppedCandidates,
+      decoderFaults: this.#decoderFaults,
     };
   }
 

@@ -6,7 +6,7 @@ import type { DoorInfo, EngineOptions, LiveCaptureRequest, LiveCaptureSummary, P
 import type { LiveRecording } from './liveRecording';
 import { NO_LISTS, type ChangedRows } from './publish/captureRows';
 import { problemOf } from './publish/problemOf';
-import { openCapture } from './store/openCapture';
+import { openCapture, refusalOf } from './store/openCapture';
 
 const NOTHING_CHANGED: ChangedRows = { calls: [], streams: [], messages: [] };
 
@@ -111,6 +111,16 @@ export class Workbench {
   }
 
   /**
+   * Why these files shall not take the place of the capture on the bench: they are none. null when they can be opened, and on an
+   * empty bench, where there is nothing to lose and the state tells.
+   */
+  async refusal(paths: readonly string[], name?: string): Promise<CaptureProblem | null> {
+    if (this.#captured === null) return null;
+    const problem = await refusalOf(paths, this.#scratchFolder).catch(readingFailed);
+    return problem !== null && name !== undefined ? named(problem, paths, name) : problem;
+  }
+
+  /**
    * Reads captures to their end, merged by time. An opening that a later one, a recording or `close` has taken the place of ends
    * without a problem: its capture is nobody's any more.
    */
@@ -143,10 +153,10 @@ export class Workbench {
       return err(ended);
     }
     captured.noteDrops(opened.value.droppedPackets);
-    captured.notes = opened.value.notes;
+    captured.noteSource(opened.value.notes);
     captured.pipeline.finish();
     const sizeBytes = this.#state.kind === 'opening' ? this.#state.totalBytes : null;
-    this.#state = { kind: 'opened', name, sizeBytes, notes: opened.value.notes, cancelled: opened.value.cancelled };
+    this.#state = { kind: 'opened', name, sizeBytes, notes: captured.notes, cancelled: opened.value.cancelled };
     return ok(null);
   }
 

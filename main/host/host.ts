@@ -12,7 +12,7 @@ const MOST_CONNECTIONS = 256;
 const HEADERS_LIMIT_MS = 10_000;
 
 export type HostOptions = {
-  readonly engine: Pick<Engine, 'connect' | 'openFiles' | 'download'>;
+  readonly engine: Pick<Engine, 'connect' | 'openFiles' | 'refusal' | 'download'>;
   readonly listen: ListenAddress;
   readonly token: string;
   /** The built page (`dist/renderer`). */

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { problemInOneLine } from '../../shared/format/problem';
 import type { Engine } from '../engine/engine';
 import { answerJson } from './answer';
 import { safeFileName } from './contentDisposition';
@@ -11,14 +12,17 @@ import { receiveUpload, roomForUpload } from './upload';
 const IDLE_LIMIT_MS = 60_000;
 
 export type Uploads = {
-  /** Takes one capture and opens it; answers when it has arrived, the engine's state tells how the opening goes. */
+  /**
+   * Takes one capture and opens it; answers when it has arrived, the engine's state tells how the opening goes. What is no capture
+   * is refused (415) when it would take the place of one that is open.
+   */
   readonly receive: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
 /** Captures that browsers send, in a private folder that goes with the host. */
 export async function createUploads(
-  engine: Pick<Engine, 'openFiles'>,
+  engine: Pick<Engine, 'openFiles' | 'refusal'>,
   measureRoom: (folder: string) => Promise<number> = roomForUpload,
 ): Promise<Uploads> {
   const folder = await mkdtemp(join(tmpdir(), 'laddergram-uploads-'));
@@ -51,6 +55,12 @@ export async function createUploads(
         // A browser reads the answer only when the rest of its file is taken from it.
         request.resume();
         answerJson(response, outcome.error.status, { problem: outcome.error.problem });
+        return;
+      }
+      const refusal = await engine.refusal([path], name);
+      if (refusal !== null) {
+        await rm(path, { force: true });
+        answerJson(response, 415, { problem: problemInOneLine(refusal) });
         return;
       }
       answerJson(response, 202, { name, bytes: outcome.value });

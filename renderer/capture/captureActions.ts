@@ -80,7 +80,8 @@ export const openSample = (workbench: Workbench, name: string): Promise<boolean>
 async function openPaths(workbench: Workbench, paths: readonly string[]): Promise<void> {
   if (paths.length === 0) return;
   const { preferences } = workbench;
-  await attempt(workbench, 'The capture did not open', () => workbench.ask('openCapture', { paths: [...paths] }));
+  const open = () => workbench.ask('openCapture', { paths: [...paths] });
+  if (!(await attempt(workbench, 'The capture did not open', open))) return;
   const recentFiles = paths.reduceRight(withRecentFile, [...preferences.getState().recentFiles] as string[]);
   preferences.setState({ recentFiles });
 }

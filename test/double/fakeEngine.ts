@@ -43,6 +43,7 @@ export function fakeEngine(
       return answer === undefined ? Promise.reject(new Error(`no answer to ${name}`)) : Promise.resolve(answer);
     },
     notes: () => [],
+    refusal: () => Promise.resolve(null),
     openFiles: () => Promise.resolve(ok(null)),
     capture: () =>
       Promise.resolve(ok({ source: 'dumpcap', frames: 7, droppedPackets: 0, files: ['a.pcapng'], ended: null })),

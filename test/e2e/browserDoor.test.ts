@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { FileChooser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtProgram, repository } from '../double/builtPrograms';
 import { startProgram } from '../double/runProgram';
@@ -19,6 +19,13 @@ function complaintsOf(page: Page): readonly string[] {
 
 const dataRows = (page: Page): Promise<number> =>
   page.locator('[role=grid] [role=row][aria-rowindex]:not(.head)').count();
+
+/** Chooses a file as the reader does: Ctrl+O, then the browser's own dialog. */
+async function chooseFile(page: Page, file: Parameters<FileChooser['setFiles']>[0]): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.keyboard.press('Control+o');
+  await (await chooser).setFiles(file);
+}
 
 describe.skipIf(chromiumPath === null)('the browser door in Chromium', () => {
   let program: ReturnType<typeof startProgram>;
@@ -59,15 +66,26 @@ describe.skipIf(chromiumPath === null)('the browser door in Chromium', () => {
     await page.context().close();
   });
 
+  it('keeps the capture that is open when what is uploaded is none', async () => {
+    const page = await openPage(1200, 800);
+    await page.goto(address);
+    await expect.poll(() => dataRows(page), { timeout: 15_000 }).toBe(6);
+    await chooseFile(page, {
+      name: 'wrong.pcap',
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from('no capture at all'),
+    });
+    await page.getByText(/wrong\.pcap is no capture/).waitFor();
+    expect(await dataRows(page)).toBe(6);
+    await page.context().close();
+  });
+
   it('opens what the page uploads', async () => {
     const page = await openPage(1200, 800);
     await page.goto(address);
-    const text = 'no capture at all';
-    const outcome = await page.evaluate(async (body) => {
-      const answer = await fetch(`/upload?name=wrong.pcap`, { method: 'POST', body });
-      return answer.status;
-    }, text);
-    expect(outcome).toBe(202);
+    await expect.poll(() => dataRows(page), { timeout: 15_000 }).toBe(6);
+    await chooseFile(page, join(samples, 'rough-audio.pcapng'));
+    await expect.poll(() => dataRows(page), { timeout: 15_000 }).toBe(7);
     await page.context().close();
   });
 

@@ -73,9 +73,21 @@ export async function openCapture(
   }
 }
 
+/** Why these cannot be opened, told from their beginnings alone; null when they can. Standard input is not touched. */
+export async function refusalOf(paths: readonly string[], scratchFolder: string): Promise<CaptureProblem | null> {
+  if (paths.includes(STANDARD_INPUT)) return null;
+  const opened = await openInputs(paths, { scratchFolder });
+  if (!opened.ok) return opened.error;
+  try {
+    return await recogniseAll(opened.value);
+  } finally {
+    await closeAll(opened.value);
+  }
+}
+
 async function openInputs(
   paths: readonly string[],
-  { scratchFolder, standardInput }: OpenCaptureOptions,
+  { scratchFolder, standardInput }: Pick<OpenCaptureOptions, 'scratchFolder' | 'standardInput'>,
 ): Promise<Result<readonly CaptureInput[], CaptureProblem>> {
   if (paths.length === 0) return err({ problem: 'No file was named.', advice: 'Choose a capture.', command: null });
   if (paths.length > MAX_FILES) return err(tooManyFiles(paths.length));

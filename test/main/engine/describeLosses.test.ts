@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { describeLosses } from '../../../main/engine/describeLosses';
+import { Pipeline } from '../../../main/engine/pipeline';
+import { ethernet, frameOf, ipv4, raw } from '../../fixtures/frames';
+
+const NONE = {
+  abandonedDatagrams: 0,
+  abandonedFragments: 0,
+  droppedStreams: 0,
+  droppedCandidates: 0,
+  decoderFaults: 0,
+};
+
+describe('describeLosses', () => {
+  it.each([
+    [{}, []],
+    [
+      { abandonedDatagrams: 1, abandonedFragments: 1 },
+      ['1 IP datagram was not complete: 1 fragment could not be read.'],
+    ],
+    [
+      { abandonedDatagrams: 1200, abandonedFragments: 3400 },
+      ['1,200 IP datagrams were not complete: 3,400 fragments could not be read.'],
+    ],
+    [{ droppedStreams: 2 }, ['2 RTP streams left memory to make room for newer ones.']],
+    [{ droppedCandidates: 1 }, ['1 flow that looked like RTP was given up unconfirmed.']],
+    [{ decoderFaults: 2 }, ['A decoder failed on 2 frames: a fault of this program, please report it.']],
+  ])('%o', (losses, notes) => expect(describeLosses({ ...NONE, ...losses })).toEqual(notes));
+});
+
+describe('Pipeline.losses', () => {
+  it('counts a fragment whose datagram never became whole', () => {
+    const pipeline = new Pipeline();
+    const addresses = { source: '10.0.0.1', destination: '10.0.0.2', id: 7, moreFragments: true };
+    pipeline.onFrame(frameOf(ethernet({}, ipv4(addresses, raw(new Uint8Array(64), { protocol: 17 }))).bytes));
+    expect(pipeline.losses()).toEqual(NONE);
+    pipeline.finish();
+    expect(pipeline.losses()).toEqual({ ...NONE, abandonedDatagrams: 1, abandonedFragments: 1 });
+  });
+});
