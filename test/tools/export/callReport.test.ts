@@ -110,7 +110,8 @@ describe('a long ladder', () => {
       pages.findIndex((page) => /^\s*Messages$/m.test(page)),
     );
     expect(ladder.length).toBeGreaterThan(9);
-    for (const page of ladder) expect(page).toMatch(/192\.0\.2\.1\s+192\.0\.2\.2/);
+    // A name stands over its address, an address alone in the middle of its head.
+    for (const page of ladder) expect(page).toMatch(/^ +alice$\s+192\.0\.2\.2$\s+192\.0\.2\.1$/m);
     const text = ladder.join('\n');
     for (let frame = 2; frame <= 301; frame += 1) expect(text).toContain(`#${frame}\n`.trim());
   });

@@ -73,14 +73,10 @@ function drawPart(paper: ReportPaper, ladder: Ladder, { part, first, laneWidth, 
   const bottom = top + HEAD_HEIGHT + part.length * ROW_HEIGHT;
   const skipped = first * ROW_HEIGHT;
   const place: Place = { x: (x) => paper.left + x, y: (y) => top + y - skipped };
-  for (const { lane, x } of ladder.lanes) {
-    drawHead(
-      paper,
-      place.x(x),
-      top,
-      Math.max(1, Math.min(laneWidth - 6, 130)),
-      lane.port === null ? lane.address : `${lane.address}:${lane.port}`,
-    );
+  for (const { lane, name, x } of ladder.lanes) {
+    const address = lane.port === null ? lane.address : `${lane.address}:${lane.port}`;
+    const width = Math.max(1, Math.min(laneWidth - 6, 130));
+    drawHead(paper, { x: place.x(x), y: top, width }, { name, address });
     paper.line(place.x(x), top + HEAD_HEIGHT - 8, place.x(x), bottom, INK.line, 0.7);
   }
   drawRunningBars(paper, ladder, place, { top: top + HEAD_HEIGHT, bottom });
@@ -103,16 +99,30 @@ function drawPart(paper: ReportPaper, ladder: Ladder, { part, first, laneWidth, 
   paper.y = bottom + 6;
 }
 
-function drawHead(paper: ReportPaper, x: number, y: number, width: number, name: string): void {
+type Box = { readonly x: number; readonly y: number; readonly width: number };
+
+/** The machine's name over its address where there is one and both fit; else the address, on two lines if need be. */
+function drawHead(
+  paper: ReportPaper,
+  { x, y, width }: Box,
+  { name, address }: { name: string | null; address: string },
+): void {
   paper.document
     .roundedRect(x - width / 2, y, width, HEAD_HEIGHT - 10, Math.min(3, width / 2))
     .lineWidth(0.7)
     .fillAndStroke(INK.band, INK.line);
   const style = { font: 'bold', size: SIZE.small, align: 'center', width: width - 6 } as const;
-  if (paper.measure(name, style) <= style.width) return paper.text(name, x, y + 6, style);
-  const [first, second] = halves(name);
-  paper.text(first, x, y + 2.5, { ...style, size: SIZE.small - 0.8 });
-  paper.text(second, x, y + 10.5, { ...style, size: SIZE.small - 0.8 });
+  const lower = { ...style, size: SIZE.small - 0.8 } as const;
+  const plain = { ...lower, font: 'regular', colour: INK.muted } as const;
+  if (name !== null && paper.measure(address, plain) <= style.width) {
+    paper.text(name, x, y + 2, style);
+    paper.text(address, x, y + 11, plain);
+    return;
+  }
+  if (paper.measure(address, style) <= style.width) return paper.text(address, x, y + 6, style);
+  const [first, second] = halves(address);
+  paper.text(first, x, y + 2.5, lower);
+  paper.text(second, x, y + 10.5, lower);
 }
 
 /** An IPv6 address in two lines: its end is what tells it from its neighbours. */
@@ -150,7 +160,7 @@ function drawLabel(
 }
 
 function drawArrow(paper: ReportPaper, arrow: MessageArrow, place: Place): void {
-  const { label, detail, tone } = describeMessage(arrow.message);
+  const { label, detail, tone } = describeMessage(arrow.message, arrow);
   const colour = TONE_INK[tone];
   const y = place.y(arrow.y);
   const [from, to] = [place.x(arrow.fromX), place.x(arrow.toX)];
