@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../shared/result';
 import { CapturedCalls } from './capturedCalls';
 import type { DoorInfo, EngineOptions, LiveCaptureRequest, LiveCaptureSummary, Progress } from './engine';
 import type { LiveRecording } from './liveRecording';
+import { PacketRate } from './packetRate';
 import { NO_LISTS, type ChangedRows } from './publish/captureRows';
 import { problemOf } from './publish/problemOf';
 import { openCapture, refusalOf } from './store/openCapture';
@@ -35,10 +36,10 @@ export type OpenOptions = {
 };
 
 /** The problem of a file that the reader knows by another name than its path: an upload, a sample. */
-const named = (ended: CaptureProblem, paths: readonly string[], name: string): CaptureProblem => ({
-  ...ended,
-  problem: paths.reduce((words, path) => words.replaceAll(path, name), ended.problem),
-});
+function named(ended: CaptureProblem, paths: readonly string[], name?: string): CaptureProblem {
+  if (name === undefined) return ended;
+  return { ...ended, problem: paths.reduce((words, path) => words.replaceAll(path, name), ended.problem) };
+}
 
 function capturingState(recording: LiveRecording, { interfaceName, filter }: LiveCaptureRequest): CaptureState {
   const { source, timestamps, ring, backlogBytes } = recording;
@@ -57,7 +58,7 @@ export class Workbench {
   #opening: AbortController | null = null;
   #toldState: CaptureState | null = null;
   #toldCounts = '';
-  #lastFrames = { atMs: 0, frames: 0 };
+  #rate = new PacketRate(0);
 
   /** @param onReset called when the capture that windows know has gone, before anything is told of the next one. */
   constructor(options: EngineOptions, scratchFolder: string, onReset: () => void) {
@@ -117,7 +118,7 @@ export class Workbench {
   async refusal(paths: readonly string[], name?: string): Promise<CaptureProblem | null> {
     if (this.#captured === null) return null;
     const problem = await refusalOf(paths, this.#scratchFolder).catch(readingFailed);
-    return problem !== null && name !== undefined ? named(problem, paths, name) : problem;
+    return problem && named(problem, paths, name);
   }
 
   /**
@@ -148,7 +149,7 @@ export class Workbench {
     this.#opening = null;
     if (!opened.ok) {
       this.#clear();
-      const ended = options.name === undefined ? opened.error : named(opened.error, paths, options.name);
+      const ended = named(opened.error, paths, options.name);
       this.#state = { kind: 'failed', name, ended };
       return err(ended);
     }
@@ -185,7 +186,7 @@ export class Workbench {
       return recording;
     }
     this.#recording = recording.value;
-    this.#lastFrames = { atMs: Date.now(), frames: 0 };
+    this.#rate = new PacketRate(Date.now());
     this.#state = capturingState(recording.value, request);
     request.onState?.(this.#state);
     return ok({ ended: this.#summariseAtEnd(recording.value, request, captured, end) });
@@ -256,17 +257,7 @@ export class Workbench {
     const recording = this.#recording;
     if (!recording || (state.kind !== 'capturing' && state.kind !== 'stopping')) return;
     const { ring, backlogBytes } = recording;
-    this.#state = { ...state, ring, backlogBytes, packetsPerSecond: this.#packetsPerSecond(state.packetsPerSecond) };
-  }
-
-  /** Counted over at least a second, so that the figure does not flicker. */
-  #packetsPerSecond(before: number): number {
-    const frames = this.#captured?.pipeline.frames ?? 0;
-    const nowMs = Date.now();
-    const elapsedMs = nowMs - this.#lastFrames.atMs;
-    if (elapsedMs < 1000) return before;
-    const rate = ((frames - this.#lastFrames.frames) * 1000) / elapsedMs;
-    this.#lastFrames = { atMs: nowMs, frames };
-    return Math.round(rate);
+    this.#rate.note(this.#captured?.pipeline.frames ?? 0, Date.now());
+    this.#state = { ...state, ring, backlogBytes, packetsPerSecond: this.#rate.perSecond };
   }
 }
