@@ -2,6 +2,7 @@ import type { CaptureInterface, StoredFrame } from '../../../shared/capture/fram
 import type { CallKey } from '../../../shared/ids';
 import { PcapngWriter } from '../pcap/pcapngWriter';
 import { PcapWriter } from '../pcap/pcapWriter';
+import { reportAndPause } from './exportPace';
 import type { ExportControl, ExportOutcome, ExportSource } from './exportSource';
 import { UnfinishedFile } from './unfinishedFile';
 
@@ -10,8 +11,6 @@ export type CallCaptureOptions = { readonly path: string; readonly format: 'pcap
 type FrameWriter = { readonly write: (frame: StoredFrame) => void; readonly flush: () => void };
 
 const FRAMES_BETWEEN_PAUSES = 2000;
-
-const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Interfaces keep their numbers, names and link types, so every frame is where it was. */
 function openPcapng(
@@ -49,11 +48,7 @@ async function writeFrames(
 ): Promise<number> {
   let evictedFrames = 0;
   for (const [index, number] of numbers.entries()) {
-    if (index % FRAMES_BETWEEN_PAUSES === 0) {
-      control.onProgress(index, numbers.length);
-      await pause();
-      control.signal.throwIfAborted();
-    }
+    if (index % FRAMES_BETWEEN_PAUSES === 0) await reportAndPause(control, index, numbers.length);
     const frame = source.readFrame(number);
     if (frame === 'evicted') evictedFrames += 1;
     else writer.write(frame);

@@ -1,6 +1,7 @@
 import type { CallKey } from '../../../../shared/ids';
 import { formatDuration, formatIsoTime } from '../../../../shared/format/time';
 import type { CallRow } from '../../../../shared/protocol/rows';
+import { reportAndPause } from '../exportPace';
 import type { ExportControl, ExportOutcome, ExportSource } from '../exportSource';
 import { UnfinishedFile } from '../unfinishedFile';
 import { callTitle, courseFacts, describeOutcome, partyFacts } from './describeCall';
@@ -14,8 +15,6 @@ import { INK, SIZE } from './reportTheme';
 export type CallReportOptions = { readonly path: string; readonly paper: PaperSize };
 
 const MESSAGES_BETWEEN_PAUSES = 50;
-
-const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /**
  * A PDF of these calls: of each its facts, its ladder, its media and its messages; of several first a list of them. Text can be selected
@@ -123,11 +122,7 @@ async function drawCalls(
     paper.bookmark('Messages', bookmark);
     paper.heading('Messages');
     for (const message of messages) {
-      if (done % MESSAGES_BETWEEN_PAUSES === 0) {
-        control.onProgress(done, total);
-        await pause();
-        control.signal.throwIfAborted();
-      }
+      if (done % MESSAGES_BETWEEN_PAUSES === 0) await reportAndPause(control, done, total);
       const bytes = source.readMessage(message);
       if (bytes === 'evicted') evictedFrames += message.frames.length;
       drawRawMessage(paper, message, bytes, call.startedAtMs);
