@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import type { CallKey } from '../../shared/ids';
 import type { Answers, ExportFormat } from '../../shared/protocol/commands';
 import type { CallRow, Party } from '../../shared/protocol/rows';
+import { fileNamePart } from '../../shared/format/fileNamePart';
 import { formatBytes, formatCount } from '../../shared/format/quantity';
 import { useWorkbench } from '../store/hooks';
 import { changeNotice, showNotice } from '../store/notices';
@@ -18,17 +19,12 @@ let nextTask = 1;
 const countOfCalls = (calls: readonly CallKey[]): string =>
   calls.length === 1 ? '1 call' : `${formatCount(calls.length)} calls`;
 
-/** What may stand in a file name on every system; nothing else of a packet does. */
-const plain = ({ user, uri }: Party): string =>
-  (user || uri)
-    .replace(/[^\p{L}\p{N}+.-]+/gu, '-')
-    .replace(/^[.-]+|[.-]+$/g, '')
-    .slice(0, 40);
+const partyName = ({ user, uri }: Party): string => fileNamePart(user || uri);
 
 /** `1001-to-1002.pdf`, `12-calls.pcapng`: what the save dialog begins with. */
 export function suggestedName(calls: readonly CallKey[], watched: readonly CallRow[], format: ExportFormat): string {
   const only = calls.length === 1 ? watched.find(({ key }) => key === calls[0]) : undefined;
-  if (only) return `${plain(only.from)}-to-${plain(only.to)}.${format}`;
+  if (only) return `${partyName(only.from)}-to-${partyName(only.to)}.${format}`;
   return `${calls.length === 1 ? 'call' : `${calls.length}-calls`}.${format}`;
 }
 
