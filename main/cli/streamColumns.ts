@@ -1,5 +1,6 @@
 import { formatEndpoint } from '../../shared/format/endpoint';
 import { formatPercent } from '../../shared/format/quantity';
+import { formatSsrc } from '../../shared/format/ssrc';
 import type { StreamRow } from '../../shared/protocol/rows';
 import type { Column } from './table';
 
@@ -8,7 +9,7 @@ const milliseconds = (value: number | null): string => (value === null ? '–' :
 export const streamColumns: readonly Column<StreamRow>[] = [
   { title: 'SOURCE', text: (stream) => formatEndpoint(stream.source) },
   { title: 'DESTINATION', text: (stream) => formatEndpoint(stream.destination) },
-  { title: 'SSRC', text: (stream) => `0x${stream.ssrc.toString(16).padStart(8, '0')}` },
+  { title: 'SSRC', text: (stream) => formatSsrc(stream.ssrc) },
   { title: 'CODEC', text: (stream) => stream.codec },
   { title: 'PACKETS', text: (stream) => String(stream.packets), align: 'right' },
   { title: 'LOST', text: (stream) => String(stream.lostPackets), align: 'right' },

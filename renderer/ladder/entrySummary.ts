@@ -1,5 +1,6 @@
 import { formatEndpoint } from '../../shared/format/endpoint';
 import { formatCount, formatPercent } from '../../shared/format/quantity';
+import { formatSsrc } from '../../shared/format/ssrc';
 import { describeMessage } from '../../shared/ladder/describeMessage';
 import { describeStream } from '../../shared/ladder/describeStream';
 import type { LadderEntry } from '../../shared/ladder/layoutLadder';
@@ -43,7 +44,7 @@ function streamFacts(stream: StreamRow): Fact[] {
   return withoutEmpty([
     ['From', formatEndpoint(stream.source)],
     ['To', formatEndpoint(stream.destination)],
-    ['SSRC', `0x${stream.ssrc.toString(16).padStart(8, '0')}`],
+    ['SSRC', formatSsrc(stream.ssrc)],
     ['Packets', formatCount(stream.packets)],
     ['Lost', stream.expectedPackets === 0 ? '' : lost],
     [

@@ -1,6 +1,7 @@
 /** The figures of one stream as the table shows them. */
 import { formatEndpoint } from '../../shared/format/endpoint';
 import { formatCount, formatPercent } from '../../shared/format/quantity';
+import { formatSsrc } from '../../shared/format/ssrc';
 import { formatDuration } from '../../shared/format/time';
 import type { BoundBy, StreamRow } from '../../shared/protocol/rows';
 import { jitterTone, lossTone } from '../calls/quality';
@@ -24,8 +25,6 @@ const BOUND_BY: Readonly<Record<BoundBy, string>> = {
   ice: 'ICE candidate',
   heuristic: 'looks like RTP, no signalling',
 };
-
-export const describeSsrc = (ssrc: number): string => `0x${ssrc.toString(16).padStart(8, '0')}`;
 
 function milliseconds(value: number | null, tone = ''): Omit<Figure, 'name'> {
   if (value === null) return { text: UNKNOWN, tone: 'muted' };
@@ -82,7 +81,7 @@ function wireFigures(stream: StreamRow): Figure[] {
     { name: 'length', text: formatDuration(stream.durationMs), tone: '' },
     { name: 'DSCP', text: describeDscp(stream.dscp), tone: '' },
     { name: 'RTCP packets', ...count(stream.rtcpPackets) },
-    { name: 'SSRC', text: describeSsrc(stream.ssrc), tone: 'mono' },
+    { name: 'SSRC', text: formatSsrc(stream.ssrc), tone: 'mono' },
   ];
 }
 

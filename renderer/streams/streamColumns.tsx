@@ -1,6 +1,7 @@
 import type { CaptureStart } from '../../shared/capture/frame';
 import { formatEndpoint } from '../../shared/format/endpoint';
 import { formatCount, formatPercent } from '../../shared/format/quantity';
+import { formatSsrc } from '../../shared/format/ssrc';
 import { formatClock, formatDuration } from '../../shared/format/time';
 import type { StreamSort } from '../../shared/protocol/commands';
 import type { BoundBy, StreamRow } from '../../shared/protocol/rows';
@@ -72,7 +73,7 @@ export const streamColumns = (start: CaptureStart | null): readonly StreamColumn
     widthPx: 88,
     sort: null,
     mono: true,
-    cell: ({ ssrc }) => `0x${ssrc.toString(16).padStart(8, '0')}`,
+    cell: ({ ssrc }) => formatSsrc(ssrc),
   },
   { id: 'codec', title: 'Codec', widthPx: 74, sort: 'codec', cell: (row) => row.codec },
   figure('length', 'Length', 'Length', 'duration', (row) => formatDuration(row.durationMs)),

@@ -1,3 +1,4 @@
+import { formatSsrc } from '../../../shared/format/ssrc';
 import { formatIsoTime } from '../../../shared/format/time';
 import type { CallKey } from '../../../shared/ids';
 import type { CaptureCounters } from '../../../shared/protocol/captureState';
@@ -22,8 +23,6 @@ export type ReportSource = {
 };
 
 type Clock = (atMs: number | null) => string | null;
-
-const hex = (ssrc: number): string => `0x${ssrc.toString(16).padStart(8, '0')}`;
 
 function messageObject(message: MessageRow, clock: Clock): object {
   const { frame, source, destination, transport, method, status, reason, branch, retransmission, issues } = message;
@@ -77,7 +76,7 @@ const NOT_SCORED = { value: null, model: null, scored: false, why: 'this version
 function streamObject(stream: StreamRow, callIdOf: ReadonlyMap<CallKey, string>, clock: Clock): object {
   return {
     key: stream.key,
-    ssrc: hex(stream.ssrc),
+    ssrc: formatSsrc(stream.ssrc),
     src: stream.source,
     dst: stream.destination,
     payloadTypes: stream.payloadTypes,

@@ -1,5 +1,6 @@
 /** What each list can be sorted by, and which words find a row. */
 import { formatEndpoint } from '../../../shared/format/endpoint';
+import { formatSsrc } from '../../../shared/format/ssrc';
 import type { CallSort, MessageSort, RegistrationSort, StreamSort } from '../../../shared/protocol/commands';
 import type { CallRow, MessageRow, RegistrationRow, StreamRow } from '../../../shared/protocol/rows';
 import type { RowOrder } from './rowList';
@@ -85,7 +86,7 @@ export const streamOrder: RowOrder<StreamRow, StreamSort> = {
   naturalSort: 'startedAt',
   searchText: (row) =>
     searchable(
-      `0x${row.ssrc.toString(16).padStart(8, '0')}`,
+      formatSsrc(row.ssrc),
       row.codec,
       row.boundBy,
       formatEndpoint(row.source),

@@ -1,5 +1,6 @@
 import { formatEndpoint } from '../../../../shared/format/endpoint';
 import { formatCount, formatPercent } from '../../../../shared/format/quantity';
+import { formatSsrc } from '../../../../shared/format/ssrc';
 import type { StreamRow } from '../../../../shared/protocol/rows';
 import { QUALITY_LIMITS } from '../../../../shared/rtp/qualityLimits';
 import { drawTable, type Column } from './factTable';
@@ -16,7 +17,7 @@ const COLUMNS: readonly Column<StreamRow>[] = [
     text: ({ source, destination }) =>
       `${formatEndpoint(source)} →${source.address.includes(':') ? '\n' : ' '}${formatEndpoint(destination)}`,
   },
-  { title: 'SSRC', share: 12, text: ({ ssrc }) => `0x${ssrc.toString(16).padStart(8, '0')}` },
+  { title: 'SSRC', share: 12, text: ({ ssrc }) => formatSsrc(ssrc) },
   { title: 'Codec', share: 8, text: ({ codec }) => codec },
   { title: 'Packets', share: 8, align: 'right', text: ({ packets }) => formatCount(packets) },
   {
