@@ -58,8 +58,14 @@ function chooseFiles(): Promise<readonly File[] | null> {
     const input = document.createElement('input');
     input.type = 'file';
     input.accept = '.pcap,.pcapng,.cap,.gz';
-    input.onchange = () => resolve(input.files && input.files.length > 0 ? [...input.files] : null);
-    input.oncancel = () => resolve(null);
+    input.hidden = true;
+    const settle = () => {
+      input.remove();
+      resolve(input.files && input.files.length > 0 ? [...input.files] : null);
+    };
+    input.onchange = settle;
+    input.oncancel = settle;
+    document.body.append(input); // outside of the document nothing holds it, and it may be collected while the chooser is open
     input.click();
   });
 }

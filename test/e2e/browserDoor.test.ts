@@ -20,9 +20,12 @@ function complaintsOf(page: Page): readonly string[] {
 const dataRows = (page: Page): Promise<number> =>
   page.locator('[role=grid] [role=row][aria-rowindex]:not(.head)').count();
 
-/** Chooses a file as the reader does: Ctrl+O, then the browser's own dialog. */
-async function chooseFile(page: Page, file: Parameters<FileChooser['setFiles']>[0]): Promise<void> {
-  const chooser = page.waitForEvent('filechooser');
+/** Chooses a file as the reader does: Ctrl+O, then the browser's own dialog. `chooser` is awaited since before the page was loaded. */
+async function chooseFile(
+  page: Page,
+  chooser: Promise<FileChooser>,
+  file: Parameters<FileChooser['setFiles']>[0],
+): Promise<void> {
   await page.keyboard.press('Control+o');
   await (await chooser).setFiles(file);
 }
@@ -68,9 +71,10 @@ describe.skipIf(chromiumPath === null)('the browser door in Chromium', () => {
 
   it('keeps the capture that is open when what is uploaded is none', async () => {
     const page = await openPage(1200, 800);
+    const chooser = page.waitForEvent('filechooser');
     await page.goto(address);
     await expect.poll(() => dataRows(page), { timeout: 15_000 }).toBe(6);
-    await chooseFile(page, {
+    await chooseFile(page, chooser, {
       name: 'wrong.pcap',
       mimeType: 'application/octet-stream',
       buffer: Buffer.from('no capture at all'),
@@ -82,9 +86,10 @@ describe.skipIf(chromiumPath === null)('the browser door in Chromium', () => {
 
   it('opens what the page uploads', async () => {
     const page = await openPage(1200, 800);
+    const chooser = page.waitForEvent('filechooser');
     await page.goto(address);
     await expect.poll(() => dataRows(page), { timeout: 15_000 }).toBe(6);
-    await chooseFile(page, join(samples, 'rough-audio.pcapng'));
+    await chooseFile(page, chooser, join(samples, 'rough-audio.pcapng'));
     await expect.poll(() => dataRows(page), { timeout: 15_000 }).toBe(7);
     await page.context().close();
   });
