@@ -9,6 +9,8 @@ export type MessageIndex = Branded<number, 'MessageIndex'>;
 export type CallKey = Branded<string, 'CallKey'>;
 /** Key of an RTP stream: one SSRC from one address:port to one address:port. */
 export type StreamKey = Branded<string, 'StreamKey'>;
+/** Key of a companion: what runs beside RTP, between two address:port pairs. */
+export type CompanionKey = Branded<string, 'CompanionKey'>;
 /** Key of a registration: one address of record at one registrar. */
 export type RegistrationKey = Branded<string, 'RegistrationKey'>;
 
@@ -17,3 +19,4 @@ export const messageIndex = (value: number): MessageIndex => value as MessageInd
 export const callKey = (value: string): CallKey => value as CallKey;
 export const streamKey = (value: string): StreamKey => value as StreamKey;
 export const registrationKey = (value: string): RegistrationKey => value as RegistrationKey;
+export const companionKey = (value: string): CompanionKey => value as CompanionKey;

@@ -1,7 +1,7 @@
 import type { CaptureInterface, CaptureStart } from '../../shared/capture/frame';
 import type { CallKey, StreamKey } from '../../shared/ids';
 import type { CaptureCounters } from '../../shared/protocol/captureState';
-import type { StreamSamples } from '../../shared/protocol/rows';
+import type { MessageRow, StreamSamples } from '../../shared/protocol/rows';
 import { describeLosses } from './describeLosses';
 import type { ExportSource } from './export/exportSource';
 import { Pipeline } from './pipeline';
@@ -13,7 +13,7 @@ import { readMessageBytes } from './store/messageBytes';
 export class CapturedCalls {
   readonly name: string;
   readonly pipeline = new Pipeline();
-  readonly rows = new CaptureRows(this.pipeline.signalling, this.pipeline.media);
+  readonly rows = new CaptureRows(this.pipeline);
   readonly #engineVersion: string;
   #store: FrameStore | null = null;
   #closed = false;
@@ -61,8 +61,9 @@ export class CapturedCalls {
     return this.#store?.read(frame) ?? 'evicted';
   }
 
-  readMessage(frames: readonly number[]): Uint8Array | 'evicted' {
-    return this.#store === null ? 'evicted' : readMessageBytes(this.#store, frames);
+  readMessage({ index, frames }: Pick<MessageRow, 'index' | 'frames'>): Uint8Array | 'evicted' {
+    if (this.#store === null) return 'evicted';
+    return readMessageBytes(this.#store, frames, this.pipeline.signalling.placeOf(index));
   }
 
   samplesFrom(stream: StreamKey, fromMs: number): StreamSamples | null {
@@ -108,7 +109,7 @@ export class CapturedCalls {
       samplesOf: (stream, points) => media.samples(stream, points),
       framesOf: (calls) => this.framesOf(calls),
       readFrame: (frame) => this.readFrame(frame),
-      readMessage: (message) => this.readMessage(message.frames),
+      readMessage: (message) => this.readMessage(message),
     };
   }
 

@@ -12,6 +12,8 @@ import type { DoorInfo, EngineOptions } from './engine';
 import type { ExportControl } from './export/exportSource';
 import { suggestFileName } from './export/fileName';
 import { callChipCondition } from './publish/callChips';
+import { countIssues } from './publish/countIssues';
+import { messageCondition } from './publish/messageCondition';
 import type { RowQuery } from './publish/rowList';
 import type { WindowSession } from './publish/windowSession';
 import { RunningExports } from './runningExports';
@@ -132,7 +134,7 @@ function openCommands(
 
 function listCommands(
   workbench: Workbench,
-): Commands<'listCalls' | 'listRegistrations' | 'listStreams' | 'listMessages'> {
+): Commands<'listCalls' | 'listRegistrations' | 'listStreams' | 'listMessages' | 'listCompanions' | 'countIssues'> {
   const refreshed = (): CapturedCalls | null => {
     workbench.captured?.rows.refresh();
     return workbench.captured;
@@ -146,25 +148,28 @@ function listCommands(
     listRegistrations: (ask) => refreshed()?.rows.registrations.range(queryOf(ask)) ?? EMPTY_RANGE,
     listStreams: (ask) => refreshed()?.rows.streams.range(queryOf(ask)) ?? EMPTY_RANGE,
     listMessages: (ask) => {
-      const condition = ask.hideOptions ? { name: 'hideOptions', holds: isNotOptions } : null;
+      const condition = messageCondition(ask);
       return refreshed()?.rows.messages.range({ ...queryOf(ask), ...(condition && { condition }) }) ?? EMPTY_RANGE;
     },
+    listCompanions: (ask) => refreshed()?.rows.companions.range(queryOf(ask)) ?? EMPTY_RANGE,
+    countIssues: () => ({ kinds: countIssues(workbench.captured?.pipeline.signalling.issueCounts) }),
   };
 }
 
 function detailCommands(
   workbench: Workbench,
-): Commands<'watchCalls' | 'readMessage' | 'readRegistration' | 'readStreamSamples'> {
+): Commands<'watchCalls' | 'readMessage' | 'readFrame' | 'readRegistration' | 'readStreamSamples'> {
   return {
     watchCalls: ({ calls }, { session }) => {
       session?.watch(calls);
       const captured = workbench.captured;
-      if (!captured) return { calls: [], messages: [], streams: [] };
-      const { signalling, media } = captured.pipeline;
+      if (!captured) return { calls: [], messages: [], streams: [], companions: [] };
+      const { signalling, media, companions } = captured.pipeline;
       return {
         calls: calls.map((call) => signalling.callRow(call)).filter((row) => row !== null),
         messages: calls.flatMap((call) => signalling.messagesOf(call)).sort((a, b) => a.atMs - b.atMs),
         streams: calls.flatMap((call) => media.streamsOf(call)),
+        companions: calls.flatMap((call) => companions.companionsOf(call)),
       };
     },
     readMessage: async ({ message }) => {
@@ -172,10 +177,16 @@ function detailCommands(
       const captured = workbench.captured;
       const row = captured?.pipeline.signalling.message(message);
       if (!captured || !row) return EVICTED;
-      const bytes = captured.readMessage(row.frames);
+      const bytes = captured.readMessage(row);
       if (bytes === EVICTED) return EVICTED;
       const parsed = parseSip(bytes, 0, bytes.length);
       return { row, bytes, fields: parsed.ok ? describeFields(parsed.value, bytes) : [] };
+    },
+    readFrame: async ({ frame }) => {
+      const { frameDetail } = await import('./publish/frameDetail');
+      const captured = workbench.captured;
+      const stored = captured?.readFrame(frame) ?? EVICTED;
+      return captured && stored !== EVICTED ? frameDetail(stored, captured.start) : EVICTED;
     },
     readRegistration: ({ registration: key }) => {
       const signalling = workbench.captured?.pipeline.signalling;
@@ -219,8 +230,6 @@ function exportCommands(workbench: Workbench, downloads: Downloads): Commands<'e
     },
   };
 }
-
-const isNotOptions = ({ cseqMethod }: { readonly cseqMethod: string }): boolean => cseqMethod !== 'OPTIONS';
 
 function fileNameFor(captured: CapturedCalls, calls: readonly CallKey[], format: ExportFormat): string {
   const rows: CallRow[] = [];

@@ -3,6 +3,8 @@ import { linkTypeName } from '../../shared/capture/linkTypes';
 import type { CaptureCounters } from '../../shared/protocol/captureState';
 import { classifyPayload } from './analysis/classify';
 import type { Losses } from './describeLosses';
+import { CompanionAnalysis } from './analysis/companions/companionAnalysis';
+import { EncapsulationPool } from './analysis/encapsulation';
 import { MediaAnalysis } from './analysis/media/mediaAnalysis';
 import { IpReassembly } from './analysis/reassembly/ipReassembly';
 import { SignallingAnalysis } from './analysis/signalling/signallingAnalysis';
@@ -11,7 +13,10 @@ import { formatAddress } from './decode/ip/address';
 import { Packet, type DecodeOutcome } from './decode/packet';
 import { RtpHeader } from './decode/rtp/rtpHeader';
 import { parseSip } from './decode/sip/parseSip';
+import type { SipIssueCode } from './decode/sip/sipMessage';
 import { FrameTags, UNTAGGED } from './store/frameTags';
+
+const NO_ISSUES: readonly SipIssueCode[] = Object.freeze([]);
 
 /** Frames on which a decoder threw are remembered up to this many, to be offered for saving. */
 const MAX_FAULTY_FRAMES = 100;
@@ -24,8 +29,10 @@ export class Pipeline {
   readonly media = new MediaAnalysis();
   readonly signalling = new SignallingAnalysis({
     announce: (announcement) => this.media.announce(announcement),
+    announceSession: (announcement) => this.companions.announce(announcement),
     streamsOf: (call) => this.media.streamsOf(call),
   });
+  readonly companions = new CompanionAnalysis({ callOf: (callId) => this.signalling.callOf(callId) });
   /** Stream index of each RTP and RTCP frame. */
   readonly streamTags = new FrameTags();
   readonly faultyFrames: number[] = [];
@@ -33,6 +40,7 @@ export class Pipeline {
   readonly #packet = new Packet();
   readonly #rtp = new RtpHeader();
   readonly #reassembly = new IpReassembly();
+  readonly #encapsulations = new EncapsulationPool();
   readonly #linkTypes = new Set<number>();
   #lastLinkType: number | null = null;
   #frames = 0;
@@ -159,6 +167,9 @@ export class Pipeline {
       destination: { address: formatAddress(packet.destinationWords), port: packet.destinationPort },
       transport: 'udp',
       dscp: packet.dscp,
+      encapsulation: this.#encapsulations.of(packet),
+      place: null,
+      carriageIssues: NO_ISSUES,
     });
   }
 }

@@ -24,6 +24,6 @@ export function reportSource(captured: CapturedCalls, callIds: readonly string[]
     transactions: signalling.transactions(),
     messagesOf: (call) => signalling.messagesOf(call),
     message: (index) => signalling.message(index),
-    readMessage: (message) => captured.readMessage(message.frames),
+    readMessage: (message) => captured.readMessage(message),
   };
 }

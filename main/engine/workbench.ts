@@ -9,7 +9,7 @@ import { NO_LISTS, type ChangedRows } from './publish/captureRows';
 import { problemOf } from './publish/problemOf';
 import { openCapture, refusalOf } from './store/openCapture';
 
-const NOTHING_CHANGED: ChangedRows = { calls: [], streams: [], messages: [] };
+const NOTHING_CHANGED: ChangedRows = { calls: [], streams: [], companions: [], messages: [] };
 
 const BUSY: CaptureProblem = {
   problem: 'A capture is already running.',

@@ -2,7 +2,7 @@ import { assertNever } from '../../shared/result';
 import type { EngineDelta } from '../../shared/protocol/deltas';
 import { NO_COUNTERS } from '../../shared/protocol/captureState';
 import { NOTHING_WATCHED, type Session } from './session';
-import { putCall, putMessage, putSamples, putStream, thaw, type WatchedDraft } from './watchedRows';
+import { putCall, putCompanion, putMessage, putSamples, putStream, thaw, type WatchedDraft } from './watchedRows';
 
 type Draft = Omit<{ -readonly [K in keyof Session]: Session[K] }, 'watched'> & { watched: WatchedDraft };
 
@@ -11,6 +11,7 @@ const TOUCHES_WATCHED = new Set<EngineDelta['kind']>([
   'messageSeen',
   'streamChanged',
   'streamSampled',
+  'companionChanged',
   'captureReset',
 ]);
 
@@ -39,6 +40,9 @@ function applyDelta(draft: Draft, delta: EngineDelta): void {
       return;
     case 'streamChanged':
       putStream(draft.watched, delta.stream);
+      return;
+    case 'companionChanged':
+      putCompanion(draft.watched, delta.companion);
       return;
     case 'streamSampled':
       putSamples(draft.watched, delta.samples);

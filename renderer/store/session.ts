@@ -1,5 +1,5 @@
 /** What the window knows of the engine: the snapshot as deltas have moved it on, and the rows of what is watched. */
-import type { CallRow, MessageRow, StreamRow, StreamSamples } from '../../shared/protocol/rows';
+import type { CallRow, CompanionRow, MessageRow, StreamRow, StreamSamples } from '../../shared/protocol/rows';
 import { NO_COUNTERS, type CaptureCounters, type CaptureState } from '../../shared/protocol/captureState';
 import type { Answers } from '../../shared/protocol/commands';
 import type { EngineInfo, ListStates, Snapshot } from '../../shared/protocol/deltas';
@@ -19,6 +19,7 @@ export type Watched = {
   /** In order of their index. */
   readonly messages: readonly MessageRow[];
   readonly streams: readonly StreamRow[];
+  readonly companions: readonly CompanionRow[];
   readonly samples: ReadonlyMap<StreamKey, StreamSamples>;
 };
 
@@ -39,7 +40,7 @@ export type Session = {
   readonly machine: Answers['listInterfaces'] | null;
 };
 
-export const NOTHING_WATCHED: Watched = { calls: [], messages: [], streams: [], samples: new Map() };
+export const NOTHING_WATCHED: Watched = { calls: [], messages: [], streams: [], companions: [], samples: new Map() };
 
 const EMPTY_LIST = { total: 0, version: 0 };
 
@@ -49,7 +50,13 @@ export const INITIAL_SESSION: Session = {
   capture: { kind: 'idle' },
   counters: NO_COUNTERS,
   engineMemoryBytes: 0,
-  lists: { calls: EMPTY_LIST, registrations: EMPTY_LIST, streams: EMPTY_LIST, messages: EMPTY_LIST },
+  lists: {
+    calls: EMPTY_LIST,
+    registrations: EMPTY_LIST,
+    streams: EMPTY_LIST,
+    companions: EMPTY_LIST,
+    messages: EMPTY_LIST,
+  },
   epoch: 0,
   watched: NOTHING_WATCHED,
   exports: new Map(),

@@ -1,5 +1,5 @@
 /** Rows of the watched calls while a batch of deltas is applied: thawed once, changed in place, published once. */
-import type { CallRow, MessageRow, StreamRow, StreamSamples } from '../../shared/protocol/rows';
+import type { CallRow, CompanionRow, MessageRow, StreamRow, StreamSamples } from '../../shared/protocol/rows';
 import type { StreamKey } from '../../shared/ids';
 import type { Watched } from './session';
 
@@ -7,6 +7,7 @@ export type WatchedDraft = {
   calls: CallRow[];
   messages: MessageRow[];
   streams: StreamRow[];
+  companions: CompanionRow[];
   samples: Map<StreamKey, StreamSamples>;
 };
 
@@ -14,6 +15,7 @@ export const thaw = (watched: Watched): WatchedDraft => ({
   calls: [...watched.calls],
   messages: [...watched.messages],
   streams: [...watched.streams],
+  companions: [...watched.companions],
   samples: new Map(watched.samples),
 });
 
@@ -48,6 +50,12 @@ export function putStream(draft: WatchedDraft, stream: StreamRow): void {
   const at = draft.streams.findIndex(({ key }) => key === stream.key);
   if (at >= 0) draft.streams[at] = stream;
   else if (isWatched(draft, stream.call)) draft.streams.push(stream);
+}
+
+export function putCompanion(draft: WatchedDraft, companion: CompanionRow): void {
+  const at = draft.companions.findIndex(({ key }) => key === companion.key);
+  if (at >= 0) draft.companions[at] = companion;
+  else if (isWatched(draft, companion.call)) draft.companions.push(companion);
 }
 
 export function putSamples(draft: WatchedDraft, samples: StreamSamples): void {

@@ -1,7 +1,16 @@
 /** The one map of commands: name → what is asked (checked by zod at the engine's door) and what is answered. */
 import { z } from 'zod';
-import type { CallKey, MessageIndex, RegistrationKey, StreamKey } from '../ids';
-import type { CallRow, MessageDetail, MessageRow, RegistrationRow, StreamRow, StreamSamples } from './rows';
+import type { CallKey, FrameNumber, MessageIndex, RegistrationKey, StreamKey } from '../ids';
+import type {
+  CallRow,
+  CompanionRow,
+  FrameDetail,
+  MessageDetail,
+  MessageRow,
+  RegistrationRow,
+  StreamRow,
+  StreamSamples,
+} from './rows';
 import type { CaptureProblem, SourceName } from './captureState';
 import type { Snapshot } from './deltas';
 
@@ -57,6 +66,8 @@ const streamSort = z.enum([
   'duration',
 ]);
 export type StreamSort = z.infer<typeof streamSort>;
+const companionSort = z.enum(['startedAt', 'kind', 'source', 'destination', 'packets', 'duration', 'summary']);
+export type CompanionSort = z.infer<typeof companionSort>;
 const messageSort = z.enum(['at', 'source', 'destination', 'method', 'callId']);
 export type MessageSort = z.infer<typeof messageSort>;
 
@@ -98,10 +109,26 @@ export const asks = {
   }),
   listRegistrations: z.object({ ...range, sort: registrationSort.default('firstAt') }),
   listStreams: z.object({ ...range, sort: streamSort.default('startedAt') }),
-  listMessages: z.object({ ...range, sort: messageSort.default('at'), hideOptions: z.boolean().default(false) }),
+  listMessages: z.object({
+    ...range,
+    sort: messageSort.default('at'),
+    hideOptions: z.boolean().default(false),
+    /** Only messages with an issue of this kind. */
+    issue: z.string().max(100).nullable().default(null),
+  }),
+  listCompanions: z.object({ ...range, sort: companionSort.default('startedAt') }),
+  /** Kinds of issues that messages of the capture have, and how many messages have each. */
+  countIssues: none,
   /** Answers the calls as they are and sends deltas of them from now on; replaces what was watched before. */
   watchCalls: z.object({ calls: z.array(callKey).max(200) }),
   readMessage: z.object({ message: index.transform((value) => value as MessageIndex) }),
+  readFrame: z.object({
+    frame: z
+      .number()
+      .int()
+      .min(1)
+      .transform((value) => value as FrameNumber),
+  }),
   readRegistration: z.object({ registration: key.transform((value) => value as RegistrationKey) }),
   /** At most `points` entries; neighbours are merged so that extremes and losses stay. */
   readStreamSamples: z.object({ stream: streamKey, points: z.number().int().min(10).max(2000).default(1000) }),
@@ -143,6 +170,14 @@ export type SourceRow = {
   readonly detail: string;
 };
 
+/** How many messages have an issue of one kind. `unusual`: allowed, yet worth a look; the others break a rule. */
+export type IssueCount = {
+  readonly code: string;
+  readonly words: string;
+  readonly unusual: boolean;
+  readonly messages: number;
+};
+
 /** What each command answers when it succeeds. */
 export type Answers = {
   readSnapshot: Snapshot;
@@ -166,13 +201,18 @@ export type Answers = {
   listRegistrations: Listing<RegistrationRow>;
   listStreams: Listing<StreamRow>;
   listMessages: Listing<MessageRow>;
+  listCompanions: Listing<CompanionRow>;
+  countIssues: { readonly kinds: readonly IssueCount[] };
   watchCalls: {
     readonly calls: readonly CallRow[];
     readonly messages: readonly MessageRow[];
     readonly streams: readonly StreamRow[];
+    readonly companions: readonly CompanionRow[];
   };
   /** 'evicted' when the ring has overwritten its frames. */
   readMessage: MessageDetail | 'evicted';
+  /** 'evicted' when the ring has overwritten it. */
+  readFrame: FrameDetail | 'evicted';
   readRegistration: { readonly registration: RegistrationRow; readonly messages: readonly MessageRow[] } | 'evicted';
   readStreamSamples: StreamSamples | 'evicted';
   exportCalls: {

@@ -1,8 +1,8 @@
 /** What the engine tells the window without being asked. */
-import type { CallRow, MessageRow, StreamRow, StreamSamples } from './rows';
+import type { CallRow, CompanionRow, MessageRow, StreamRow, StreamSamples } from './rows';
 import type { CaptureCounters, CaptureState } from './captureState';
 
-export type ListName = 'calls' | 'registrations' | 'streams' | 'messages';
+export type ListName = 'calls' | 'registrations' | 'streams' | 'companions' | 'messages';
 
 /** A list's size and a version that grows with every change of a row. */
 export type ListState = { readonly total: number; readonly version: number };
@@ -27,6 +27,7 @@ export type EngineDelta =
   | { readonly kind: 'callChanged'; readonly call: CallRow }
   | { readonly kind: 'messageSeen'; readonly message: MessageRow }
   | { readonly kind: 'streamChanged'; readonly stream: StreamRow }
+  | { readonly kind: 'companionChanged'; readonly companion: CompanionRow }
   /** Seconds that are new or have changed since the last one; the window overwrites by `atMs`. */
   | { readonly kind: 'streamSampled'; readonly samples: StreamSamples }
   | { readonly kind: 'exportProgress'; readonly task: number; readonly done: number; readonly total: number };

@@ -2,11 +2,35 @@
  * The rows that the window's lists, ladder and charts are drawn from. Every `…atMs` counts from the capture's first frame
  * (`CaptureStart`); every `…Ms` is a length of time in milliseconds.
  */
-import type { CallKey, FrameNumber, MessageIndex, RegistrationKey, StreamKey } from '../ids';
+import type { TunnelKind } from '../capture/tunnelKinds';
+import type { CallKey, CompanionKey, FrameNumber, MessageIndex, RegistrationKey, StreamKey } from '../ids';
 
 export type Endpoint = { readonly address: string; readonly port: number };
 
 export type Transport = 'udp' | 'tcp' | 'tls' | 'ws' | 'wss' | 'sctp';
+
+/** One wrapping that a packet travelled in. */
+export type Tunnel = {
+  readonly kind: TunnelKind;
+  /** GRE key, MPLS label, VXLAN network identifier … (`tunnelIdName`); null when it has none. */
+  readonly id: number | null;
+  /** Addresses outside of it; null where it stands on a link. */
+  readonly source: string | null;
+  readonly destination: string | null;
+};
+
+/** What a packet was wrapped in, outermost first. */
+export type Encapsulation = { readonly vlanIds: readonly number[]; readonly tunnels: readonly Tunnel[] };
+
+/** An ICMP error that quotes a packet: the network says that it did not arrive. */
+export type Undeliverable = {
+  readonly frame: FrameNumber;
+  readonly atMs: number;
+  /** Address of the machine that sent the error. */
+  readonly reporter: string;
+  /** `Destination port unreachable (ICMP type 3, code 3)` */
+  readonly words: string;
+};
 
 /** Something wrong but survivable in a message; `offset` and `length` are bytes of the message. */
 export type IssueRow = {
@@ -88,6 +112,10 @@ export type MessageRow = {
   readonly mediaEndpoints: readonly Endpoint[];
   readonly dscp: number;
   readonly sizeBytes: number;
+  /** VLAN tags and tunnels around it; null when there are none. */
+  readonly encapsulation: Encapsulation | null;
+  /** Set when an ICMP error quoted it. */
+  readonly undeliverable: Undeliverable | null;
   readonly issues: readonly IssueRow[];
 };
 
@@ -144,6 +172,50 @@ export type StreamRow = {
   readonly startedAtMs: number;
   readonly durationMs: number;
   readonly rtcpPackets: number;
+  /** VLAN tags and tunnels around its first packet; null when there are none. */
+  readonly encapsulation: Encapsulation | null;
+  /** The first ICMP error that quoted one of its packets. */
+  readonly undeliverable: Undeliverable | null;
+};
+
+/**
+ * What runs beside RTP on the paths of a call: `stun` ICE checks and other STUN · `turn` a relay · `dtls` · `zrtp` key agreement ·
+ * `t38` fax · `msrp` messages in a session · `report` what a HEP agent said of a call (RTCP as JSON, log lines).
+ */
+export type CompanionKind = 'stun' | 'turn' | 'dtls' | 'zrtp' | 't38' | 'msrp' | 'report';
+
+/** Something worth a line: a handshake message, a check that succeeded, a log line. */
+export type CompanionEvent = {
+  readonly atMs: number;
+  readonly frame: FrameNumber;
+  /** Whether it went from the companion's source to its destination. */
+  readonly forward: boolean;
+  readonly words: string;
+  /** It tells of something wrong. */
+  readonly wrong: boolean;
+};
+
+/** One protocol beside RTP between two endpoints, both directions together. */
+export type CompanionRow = {
+  readonly key: CompanionKey;
+  readonly kind: CompanionKind;
+  readonly call: CallKey | null;
+  /** Who spoke first. */
+  readonly source: Endpoint;
+  readonly destination: Endpoint;
+  readonly transport: Transport;
+  readonly startedAtMs: number;
+  readonly durationMs: number;
+  readonly packets: number;
+  /** How it stands in a few words: `DTLS 1.2 · ECDHE-RSA-AES128-GCM-SHA256 · fingerprint as in SDP`. */
+  readonly summary: string;
+  /** Something in it is wrong: a check failed, a fingerprint differs. */
+  readonly wrong: boolean;
+  /** In order of time; the first and the last ones when there are too many. */
+  readonly events: readonly CompanionEvent[];
+  /** Events that are not in the list. */
+  readonly omittedEvents: number;
+  readonly encapsulation: Encapsulation | null;
 };
 
 /** A stream over time, one entry a second, as columns of equal length. `atMs` is where the second begins. */
@@ -171,6 +243,16 @@ export type MessageField = {
   /** What it is for and where that is written; empty when the workbench has no words for it. */
   readonly explanation: string;
   readonly children: readonly MessageField[];
+};
+
+/** A frame taken apart: one field per layer, ranges are bytes of the frame. */
+export type FrameDetail = {
+  readonly frame: FrameNumber;
+  readonly atMs: number;
+  readonly interfaceId: number;
+  readonly originalBytes: number;
+  readonly bytes: Uint8Array;
+  readonly layers: readonly MessageField[];
 };
 
 export type MessageDetail = {

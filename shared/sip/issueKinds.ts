@@ -1,7 +1,8 @@
 /**
  * Survivable faults of a SIP message: one line each, code → words for people.
  *
- * The order is that of a message: what stands before it, start line, lines of the header part, header fields, body.
+ * The order is that of a message: what stands before it, start line, lines of the header part, header fields, body; then the
+ * way it came.
  */
 export const SIP_ISSUES = {
   junkBeforeStartLine: 'Bytes that belong to no message, NULs for example, stand before the start line.',
@@ -94,6 +95,15 @@ export const SIP_ISSUES = {
   surplusBytes:
     'Bytes follow the body that Content-Length announced; over UDP receivers discard them (RFC 3261 §18.3).',
   missingContentType: 'There is a body but no Content-Type to say what it is (RFC 3261 §20.15).',
+
+  bytesMissingBefore:
+    'Bytes of the connection are missing before this message: the capture lost them, so messages may be missing, too.',
+  beganMidStream: 'The capture began in the middle of this connection; what stood before this message cannot be read.',
+  unreadableBytesBefore:
+    'Bytes that belong to no message stand before it on the connection; reading went on behind them.',
+  overlappingSegments: 'Segments of the connection overlap with different bytes: those that came first were read.',
+  cutOffByCapture:
+    'The capture kept only the beginning of its packets (snap length), so the end of the message is missing.',
 } as const;
 
 export type SipIssueCode = keyof typeof SIP_ISSUES;

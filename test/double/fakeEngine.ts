@@ -13,6 +13,7 @@ export const emptySnapshot: Snapshot = {
   lists: {
     calls: { total: 0, version: 0 },
     registrations: { total: 0, version: 0 },
+    companions: { total: 0, version: 0 },
     streams: { total: 0, version: 0 },
     messages: { total: 0, version: 0 },
   },

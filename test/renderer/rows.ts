@@ -106,6 +106,8 @@ export function madeMessage(n: number, call: number | null = 0, change: Partial<
     mediaEndpoints: [],
     dscp: 0,
     sizeBytes: 512,
+    encapsulation: null,
+    undeliverable: null,
     issues: [],
     ...change,
   };
@@ -141,6 +143,8 @@ export function madeStream(n: number, call: number | null = 0, change: Partial<S
     startedAtMs: n * 700,
     durationMs: 42_000,
     rtcpPackets: 8,
+    encapsulation: null,
+    undeliverable: null,
     ...change,
   };
 }
@@ -198,7 +202,13 @@ export function madeSnapshot(change: Partial<Snapshot> = {}): Snapshot {
       droppedPackets: 0,
     },
     engineMemoryBytes: 212_000_000,
-    lists: { calls: list(1204), registrations: list(86), streams: list(2391), messages: list(9800) },
+    lists: {
+      calls: list(1204),
+      registrations: list(86),
+      streams: list(2391),
+      companions: list(0),
+      messages: list(9800),
+    },
     ...change,
   };
 }

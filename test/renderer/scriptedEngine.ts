@@ -52,6 +52,16 @@ function defaultScript(snapshot: Snapshot): Script {
     listCalls: ({ from, count }) => listing(lists.calls.total, madeCall, from, count),
     listRegistrations: ({ from, count }) => listing(lists.registrations.total, madeRegistration, from, count),
     listStreams: ({ from, count }) => listing(lists.streams.total, (n) => madeStream(n, n >> 1), from, count),
+    listCompanions: ({ from }) =>
+      listing(
+        0,
+        () => {
+          throw new Error('there is none');
+        },
+        from,
+        0,
+      ),
+    countIssues: () => ({ kinds: [] }),
     listMessages: ({ from, count }) =>
       listing(lists.messages.total, (n) => madeMessage(n, Math.floor(n / 7)), from, count),
     watchCalls: ({ calls }) => ({
@@ -60,6 +70,7 @@ function defaultScript(snapshot: Snapshot): Script {
         Array.from({ length: 7 }, (_, at) => madeMessage(numberOf(key) * 7 + at, numberOf(key))),
       ),
       streams: calls.flatMap((key) => [0, 1].map((way) => madeStream(numberOf(key) * 2 + way, numberOf(key)))),
+      companions: [],
     }),
     readMessage: ({ message }) => ({
       row: madeMessage(message),

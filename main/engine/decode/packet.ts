@@ -1,12 +1,22 @@
+import { TUNNEL_KINDS, type TunnelKind } from '../../../shared/capture/tunnelKinds';
 import type { LayerFault } from './fault';
 
 const NO_BYTES = new Uint8Array(0);
 
 /** VLAN tags and tunnels deeper than this are not followed. */
 export const MAX_VLAN_TAGS = 8;
+export const MAX_TUNNELS = 8;
+
+/** Stands in `tunnelIds` for a tunnel that has no number. */
+export const NO_TUNNEL_ID = -1;
+
+const WORDS_PER_TUNNEL = 8;
+const NUMBER_OF_KIND = Object.fromEntries(TUNNEL_KINDS.map((kind, index) => [kind, index])) as Readonly<
+  Record<TunnelKind, number>
+>;
 
 /** Protocol numbers of IANA that the chain knows by name. */
-export const IP_PROTOCOL = { icmp: 1, tcp: 6, udp: 17, icmpV6: 58 } as const;
+export const IP_PROTOCOL = { icmp: 1, tcp: 6, udp: 17, icmpV6: 58, sctp: 132 } as const;
 
 /**
  * What the chain of layers found in one frame, down to the transport payload.
@@ -19,6 +29,15 @@ export class Packet {
 
   readonly vlanIds = new Uint16Array(MAX_VLAN_TAGS);
   vlanCount = 0;
+
+  /** Tunnels around the packet, outermost first: index of TUNNEL_KINDS, number, and the addresses outside of it. */
+  readonly tunnelKinds = new Uint8Array(MAX_TUNNELS);
+  readonly tunnelIds = new Float64Array(MAX_TUNNELS);
+  /** IP version outside; 0 for a tunnel that stands on a link. Then its words mean nothing. */
+  readonly tunnelIpVersions = new Uint8Array(MAX_TUNNELS);
+  /** Per tunnel four words of source, four of destination. */
+  readonly tunnelWords = new Uint32Array(MAX_TUNNELS * WORDS_PER_TUNNEL);
+  tunnelCount = 0;
 
   /** 4, 6, or 0 when no IP layer was found. */
   ipVersion = 0;
@@ -51,6 +70,7 @@ export class Packet {
   begin(bytes: Uint8Array, start: number, end: number): void {
     this.bytes = bytes;
     this.vlanCount = 0;
+    this.tunnelCount = 0;
     this.ipVersion = 0;
     this.dscp = 0;
     this.protocol = 0;
@@ -66,11 +86,30 @@ export class Packet {
     this.truncated = false;
     this.fault = null;
   }
+
+  /**
+   * Notes that what follows is wrapped: the addresses found so far are those outside, those inside come with the next IP header.
+   * False when there are too many tunnels to follow.
+   */
+  enterTunnel(kind: TunnelKind, id: number = NO_TUNNEL_ID): boolean {
+    const at = this.tunnelCount;
+    if (at === MAX_TUNNELS) return false;
+    this.tunnelKinds[at] = NUMBER_OF_KIND[kind];
+    this.tunnelIds[at] = id;
+    this.tunnelIpVersions[at] = this.ipVersion;
+    for (let word = 0; word < 4; word += 1) {
+      this.tunnelWords[at * WORDS_PER_TUNNEL + word] = this.sourceWords[word]!;
+      this.tunnelWords[at * WORDS_PER_TUNNEL + 4 + word] = this.destinationWords[word]!;
+    }
+    this.tunnelCount = at + 1;
+    return true;
+  }
 }
 
 /**
  * How far the chain came with a frame:
- * `udp` payload and ports are set · `fragment` give it to reassembly · `tcp` / `other` an IP packet whose transport is not
- * read yet · `notIp` nothing to do with IP (ARP, LLDP …) · `undecoded` link type unknown, header broken or cut off.
+ * `udp` · `tcp` · `sctp` payload and ports are set · `icmp` payload is the ICMP or ICMPv6 message · `fragment` give it to
+ * reassembly · `other` an IP packet whose transport is not read · `notIp` nothing to do with IP (ARP, LLDP …) · `undecoded` link
+ * type unknown, header broken or cut off.
  */
-export type DecodeOutcome = 'udp' | 'tcp' | 'fragment' | 'other' | 'notIp' | 'undecoded';
+export type DecodeOutcome = 'udp' | 'tcp' | 'sctp' | 'icmp' | 'fragment' | 'other' | 'notIp' | 'undecoded';

@@ -1,16 +1,24 @@
-import type { CallKey, MessageIndex, RegistrationKey, StreamKey } from '../../../shared/ids';
-import type { CallSort, MessageSort, RegistrationSort, StreamSort } from '../../../shared/protocol/commands';
+import type { CallKey, CompanionKey, MessageIndex, RegistrationKey, StreamKey } from '../../../shared/ids';
+import type {
+  CallSort,
+  CompanionSort,
+  MessageSort,
+  RegistrationSort,
+  StreamSort,
+} from '../../../shared/protocol/commands';
 import type { ListStates } from '../../../shared/protocol/deltas';
-import type { CallRow, MessageRow, RegistrationRow, StreamRow } from '../../../shared/protocol/rows';
+import type { CallRow, CompanionRow, MessageRow, RegistrationRow, StreamRow } from '../../../shared/protocol/rows';
+import type { CompanionAnalysis } from '../analysis/companions/companionAnalysis';
 import type { MediaAnalysis } from '../analysis/media/mediaAnalysis';
 import type { SignallingAnalysis } from '../analysis/signalling/signallingAnalysis';
 import { RowList } from './rowList';
-import { callOrder, messageOrder, registrationOrder, streamOrder } from './rowOrders';
+import { callOrder, companionOrder, messageOrder, registrationOrder, streamOrder } from './rowOrders';
 
 /** Rows that are new or different since somebody last took them. */
 export type ChangedRows = {
   readonly calls: readonly CallRow[];
   readonly streams: readonly StreamRow[];
+  readonly companions: readonly CompanionRow[];
   readonly messages: readonly MessageRow[];
 };
 
@@ -18,7 +26,15 @@ export const NO_LISTS: ListStates = {
   calls: { total: 0, version: 0 },
   registrations: { total: 0, version: 0 },
   streams: { total: 0, version: 0 },
+  companions: { total: 0, version: 0 },
   messages: { total: 0, version: 0 },
+};
+
+/** What the rows are made from. */
+export type Analyses = {
+  readonly signalling: SignallingAnalysis;
+  readonly media: MediaAnalysis;
+  readonly companions: CompanionAnalysis;
 };
 
 /** The lists of one capture, brought up to date from the analysis when somebody looks. */
@@ -26,23 +42,28 @@ export class CaptureRows {
   readonly calls = new RowList<CallKey, CallRow, CallSort>(callOrder);
   readonly registrations = new RowList<RegistrationKey, RegistrationRow, RegistrationSort>(registrationOrder);
   readonly streams = new RowList<StreamKey, StreamRow, StreamSort>(streamOrder);
+  readonly companions = new RowList<CompanionKey, CompanionRow, CompanionSort>(companionOrder);
   readonly messages = new RowList<MessageIndex, MessageRow, MessageSort>(messageOrder);
   readonly #signalling: SignallingAnalysis;
   readonly #media: MediaAnalysis;
+  readonly #companions: CompanionAnalysis;
   readonly #staleCalls = new Set<CallKey>();
   readonly #changedCalls = new Set<CallKey>();
   readonly #changedStreams = new Set<StreamKey>();
+  readonly #changedCompanions = new Set<CompanionKey>();
   readonly #changedMessages = new Set<number>();
   #takenMessages = 0;
 
-  constructor(signalling: SignallingAnalysis, media: MediaAnalysis) {
+  constructor({ signalling, media, companions }: Analyses) {
     this.#signalling = signalling;
     this.#media = media;
+    this.#companions = companions;
   }
 
   /** Brings the lists up to date; what changed waits for `takeChanged`. */
   refresh(): void {
     this.#refreshStreams();
+    this.#refreshCompanions();
     this.#refreshSignalling();
     const { messages } = this.#signalling;
     for (let index = this.messages.total; index < messages.length; index += 1) {
@@ -59,10 +80,12 @@ export class CaptureRows {
     const changed: ChangedRows = {
       calls: [...this.#changedCalls].map((key) => this.calls.row(key)).filter((row) => row !== null),
       streams: [...this.#changedStreams].map((key) => this.streams.row(key)).filter((row) => row !== null),
+      companions: [...this.#changedCompanions].map((key) => this.companions.row(key)).filter((row) => row !== null),
       messages: [...revised, ...messages.slice(this.#takenMessages)],
     };
     this.#changedCalls.clear();
     this.#changedStreams.clear();
+    this.#changedCompanions.clear();
     this.#changedMessages.clear();
     this.#takenMessages = this.messages.total;
     return changed;
@@ -78,6 +101,18 @@ export class CaptureRows {
       this.streams.put(key, row);
       this.#changedStreams.add(key);
       if (row.call !== null) this.#staleCalls.add(row.call);
+    }
+  }
+
+  #refreshCompanions(): void {
+    const { companions, removed } = this.#companions.takeChanged();
+    if (removed.length > 0) this.companions.removeAll(new Set(removed));
+    for (const key of removed) this.#changedCompanions.delete(key);
+    for (const key of companions) {
+      const row = this.#companions.companionRow(key);
+      if (!row) continue;
+      this.companions.put(key, row);
+      this.#changedCompanions.add(key);
     }
   }
 
@@ -112,6 +147,7 @@ export class CaptureRows {
       calls: stateOf(this.calls),
       registrations: stateOf(this.registrations),
       streams: stateOf(this.streams),
+      companions: stateOf(this.companions),
       messages: stateOf(this.messages),
     };
   }

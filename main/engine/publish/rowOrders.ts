@@ -1,8 +1,14 @@
 /** What each list can be sorted by, and which words find a row. */
 import { formatEndpoint } from '../../../shared/format/endpoint';
 import { formatSsrc } from '../../../shared/format/ssrc';
-import type { CallSort, MessageSort, RegistrationSort, StreamSort } from '../../../shared/protocol/commands';
-import type { CallRow, MessageRow, RegistrationRow, StreamRow } from '../../../shared/protocol/rows';
+import type {
+  CallSort,
+  CompanionSort,
+  MessageSort,
+  RegistrationSort,
+  StreamSort,
+} from '../../../shared/protocol/commands';
+import type { CallRow, CompanionRow, MessageRow, RegistrationRow, StreamRow } from '../../../shared/protocol/rows';
 import type { RowOrder } from './rowList';
 
 type NumberOf<Row> = (row: Row) => number | null;
@@ -55,6 +61,21 @@ export const callOrder: RowOrder<CallRow, CallSort> = {
     loss: byNumber((row) => worst(row, 'lossPercent')),
     jitter: byNumber((row) => worst(row, 'maxJitterMs')),
     messages: byNumber((row) => row.messageCount),
+  },
+};
+
+export const companionOrder: RowOrder<CompanionRow, CompanionSort> = {
+  naturalSort: 'startedAt',
+  searchText: (row) =>
+    searchable(row.kind, row.summary, row.transport, formatEndpoint(row.source), formatEndpoint(row.destination)),
+  compare: {
+    startedAt: byNumber((row) => row.startedAtMs),
+    kind: byText((row) => row.kind),
+    source: byText((row) => formatEndpoint(row.source)),
+    destination: byText((row) => formatEndpoint(row.destination)),
+    packets: byNumber((row) => row.packets),
+    duration: byNumber((row) => row.durationMs),
+    summary: byText((row) => row.summary),
   },
 };
 

@@ -84,6 +84,9 @@ export class WindowSession {
     const deltas: EngineDelta[] = [];
     for (const call of changed.calls) if (watches(call.key)) deltas.push({ kind: 'callChanged', call });
     for (const message of changed.messages) if (watches(message.call)) deltas.push({ kind: 'messageSeen', message });
+    for (const companion of changed.companions) {
+      if (watches(companion.call)) deltas.push({ kind: 'companionChanged', companion });
+    }
     for (const stream of changed.streams) {
       if (!watches(stream.call)) continue;
       deltas.push({ kind: 'streamChanged', stream });

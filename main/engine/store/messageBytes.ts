@@ -1,4 +1,5 @@
 import { Frame, type StoredFrame } from '../../../shared/capture/frame';
+import type { MessagePlace } from '../analysis/carriedUnit';
 import { IpReassembly } from '../analysis/reassembly/ipReassembly';
 import { decodeFrame, decodeTransport } from '../decode/decodeFrame';
 import { Packet } from '../decode/packet';
@@ -18,7 +19,11 @@ function frameOf(stored: StoredFrame): Frame {
  * The transport payload that these frames carry, read again from the store and put together as it was when it first passed.
  * 'evicted' when the ring has overwritten one of them.
  */
-export function readMessageBytes(store: FrameStore, frames: readonly number[]): Uint8Array | 'evicted' {
+export function readMessageBytes(
+  store: FrameStore,
+  frames: readonly number[],
+  _place: MessagePlace | null = null,
+): Uint8Array | 'evicted' {
   const reassembly = new IpReassembly();
   const packet = new Packet();
   for (const number of frames) {

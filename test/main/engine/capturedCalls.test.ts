@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { frameNumber, messageIndex } from '../../../shared/ids';
 import { CapturedCalls } from '../../../main/engine/capturedCalls';
 import { FedCapture } from '../../fixtures/fedCapture';
 import { sipFrame } from '../../fixtures/sipFrames';
@@ -37,9 +38,11 @@ describe('one capture', () => {
     const fed = new FedCapture();
     const invite = sipRequest('INVITE');
     fed.feed([sipFrame(0, invite)]);
-    expect(fed.captured.readMessage([1])).toEqual(new TextEncoder().encode(invite));
+    expect(fed.captured.readMessage({ index: messageIndex(0), frames: [frameNumber(1)] })).toEqual(
+      new TextEncoder().encode(invite),
+    );
     fed.evictBefore(2);
-    expect(fed.captured.readMessage([1])).toBe('evicted');
+    expect(fed.captured.readMessage({ index: messageIndex(0), frames: [frameNumber(1)] })).toBe('evicted');
     expect(fed.captured.counters().oldestFrame).toBe(2);
   });
 
@@ -55,7 +58,7 @@ describe('one capture', () => {
     fed.captured.close();
     fed.captured.close();
     expect(fed.closed).toBe(1);
-    expect(fed.captured.readMessage([1])).toBe('evicted');
+    expect(fed.captured.readMessage({ index: messageIndex(0), frames: [frameNumber(1)] })).toBe('evicted');
     fed.captured.keepFramesIn(fed);
     expect(fed.closed).toBe(2);
     expect(fed.captured.readFrame(1)).toBe('evicted');

@@ -53,7 +53,7 @@ describe('the way of a frame', () => {
     fed.feed(parts.map((part, index): TimedFrame => ({ atMs: index, bytes: ethernet({}, part).bytes })));
     const [row] = fed.captured.pipeline.signalling.messages;
     expect(row).toMatchObject({ frame: parts.length, frames: parts.map((_, index) => index + 1) });
-    expect(fed.captured.readMessage(row!.frames)).toEqual(text.encode(long));
+    expect(fed.captured.readMessage(row!)).toEqual(text.encode(long));
     expect(fed.captured.framesOf(fed.captured.findCalls([]))).toEqual(row!.frames);
   });
 

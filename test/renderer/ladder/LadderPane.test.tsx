@@ -17,6 +17,7 @@ const ONE_CALL: Script = {
     calls: calls.map((key) => madeCall(Number(key.split('-')[1]))),
     messages: calls.flatMap((_, call) => Array.from({ length: 7 }, (__, at) => madeMessage(call * 7 + at, call))),
     streams: calls.length === 1 ? [madeStream(2, 0), madeStream(3, 0)] : [],
+    companions: [],
   }),
 };
 
@@ -168,6 +169,7 @@ describe('long ladder', () => {
         calls: [madeCall(0)],
         messages: Array.from({ length: 5000 }, (_, at) => madeMessage(at, 0)),
         streams: [],
+        companions: [],
       }),
     }),
   );
@@ -185,7 +187,7 @@ describe('ladder without rows', () => {
   it('says so', async () => {
     localStorage.clear();
     installBrowserStubs();
-    door = fakeDoor({ script: { watchCalls: () => ({ calls: [], messages: [], streams: [] }) } });
+    door = fakeDoor({ script: { watchCalls: () => ({ calls: [], messages: [], streams: [], companions: [] }) } });
     workbench = createWorkbench(door);
     render(<App workbench={workbench} />);
     await screen.findAllByText('1000 Alice');

@@ -43,7 +43,7 @@ async function start(script: Script): Promise<void> {
   act(() => workbench.selection.setState({ call: callKey('call-0') }));
 }
 const watching = (streams: typeof PAIR, change: Parameters<typeof madeCall>[1] = {}): Script => ({
-  watchCalls: () => ({ calls: [madeCall(0, change)], messages: MESSAGES, streams }),
+  watchCalls: () => ({ calls: [madeCall(0, change)], messages: MESSAGES, streams, companions: [] }),
 });
 afterEach(() => {
   cleanup();

@@ -12,6 +12,7 @@ const watching: Session = {
     calls: [madeCall(0)],
     messages: [madeMessage(0), madeMessage(2)],
     streams: [madeStream(0)],
+    companions: [],
     samples: new Map(),
   },
 };

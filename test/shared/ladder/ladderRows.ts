@@ -37,6 +37,8 @@ export function message(index: number, from: string, to: string, change: Partial
     mediaEndpoints: [],
     dscp: 0,
     sizeBytes: 500,
+    encapsulation: null,
+    undeliverable: null,
     issues: [],
     ...change,
   };
@@ -72,6 +74,8 @@ export function stream(number: number, from: string, to: string, change: Partial
     startedAtMs: 0,
     durationMs: 10_000,
     rtcpPackets: 0,
+    encapsulation: null,
+    undeliverable: null,
     ...change,
   };
 }

@@ -1,5 +1,5 @@
 import { streamKey, type CallKey, type StreamKey } from '../../../../shared/ids';
-import type { BoundBy } from '../../../../shared/protocol/rows';
+import type { BoundBy, Encapsulation, Undeliverable } from '../../../../shared/protocol/rows';
 import { u16 } from '../../decode/bigEndian';
 import type { Packet } from '../../decode/packet';
 import type { RtpHeader } from '../../decode/rtp/rtpHeader';
@@ -83,6 +83,9 @@ export class RtpStream implements StreamPlace {
   predecessor: number | null = null;
   firstFrame: number;
   farEnd: FarEnd | null = null;
+  readonly encapsulation: Encapsulation | null;
+  /** The first ICMP error about it. */
+  undeliverable: Undeliverable | null = null;
   rtcpPackets = 0;
 
   readonly #payload = new PayloadUse();
@@ -103,6 +106,7 @@ export class RtpStream implements StreamPlace {
     readonly generation: number;
     readonly atMs: number;
     readonly frame: number;
+    readonly encapsulation: Encapsulation | null;
     readonly memory: StreamMemory;
   }) {
     const { numbers, words, at } = identity.memory.take();
@@ -120,6 +124,7 @@ export class RtpStream implements StreamPlace {
     this.generation = identity.generation;
     this.startedAtMs = identity.atMs;
     this.firstFrame = identity.frame;
+    this.encapsulation = identity.encapsulation;
   }
 
   get packets(): number {

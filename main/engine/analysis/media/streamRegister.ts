@@ -2,6 +2,7 @@ import type { CallKey, StreamKey } from '../../../../shared/ids';
 import type { Packet } from '../../decode/packet';
 import type { RtpHeader } from '../../decode/rtp/rtpHeader';
 import type { MediaAnnouncement } from '../mediaAnnouncement';
+import { EncapsulationPool } from '../encapsulation';
 import { EndpointTable } from './endpointTable';
 import { FlowTable } from './flowTable';
 import { isPlausiblePayloadType } from './heuristicRun';
@@ -30,6 +31,7 @@ export class StreamRegister {
 
   readonly #limits: MediaLimits;
   readonly #memory = new StreamMemory();
+  readonly #encapsulations = new EncapsulationPool();
   readonly #byIndex = new Map<number, RtpStream>();
   readonly #byKey = new Map<StreamKey, RtpStream>();
   readonly #byCall = new Map<CallKey, RtpStream[]>();
@@ -128,7 +130,8 @@ export class StreamRegister {
     }
     const source = this.endpoints.obtain(sourceWords, sourcePort);
     const destination = this.endpoints.obtain(destinationWords, destinationPort);
-    return this.#open({ ssrc: rtp.ssrc, source, destination, generation: 0, atMs, frame });
+    const encapsulation = this.#encapsulations.of(packet);
+    return this.#open({ ssrc: rtp.ssrc, source, destination, generation: 0, atMs, frame, encapsulation });
   }
 
   #open(identity: Omit<ConstructorParameters<typeof RtpStream>[0], 'index' | 'memory'>): RtpStream {
@@ -155,8 +158,8 @@ export class StreamRegister {
     if (!stream.isSuperseded) stream.reviewedNews = this.endpoints.news;
     if (!stream.isSuperseded || !endsWith(stream, rtp.sequence, atMs)) return stream;
     this.running.remove(stream);
-    const { ssrc, source, destination, generation } = stream;
-    return this.#open({ ssrc, source, destination, generation: generation + 1, atMs, frame });
+    const { ssrc, source, destination, generation, encapsulation } = stream;
+    return this.#open({ ssrc, source, destination, generation: generation + 1, atMs, frame, encapsulation });
   }
 
   /** Applies the rules of binding to what is known now. A stream keeps its call; its label may become a better one. */

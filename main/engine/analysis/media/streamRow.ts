@@ -41,5 +41,7 @@ export function streamRowOf(stream: RtpStream): StreamRow {
     startedAtMs: stream.startedAtMs,
     durationMs: Math.max(0, stream.lastAtMs - stream.startedAtMs),
     rtcpPackets: stream.rtcpPackets,
+    encapsulation: stream.encapsulation,
+    undeliverable: stream.undeliverable,
   };
 }

@@ -1,5 +1,5 @@
 import { frameNumber, messageIndex } from '../../../../shared/ids';
-import type { Endpoint, IssueRow, MessageRow, Transport } from '../../../../shared/protocol/rows';
+import type { Encapsulation, Endpoint, IssueRow, MessageRow, Transport } from '../../../../shared/protocol/rows';
 import { SIP_ISSUES } from '../../../../shared/sip/issueKinds';
 import type { SipIssue } from '../../decode/sip/sipMessage';
 import type { CallRecord } from './callRecord';
@@ -23,6 +23,7 @@ export type RowParts = {
   readonly mediaEndpoints: readonly Endpoint[];
   readonly dscp: number;
   readonly sizeBytes: number;
+  readonly encapsulation: Encapsulation | null;
   readonly issues: readonly SipIssue[];
 };
 
@@ -55,6 +56,8 @@ export function messageRow(parts: RowParts): MessageRow {
     mediaEndpoints: parts.mediaEndpoints.length === 0 ? NO_ENDPOINTS : parts.mediaEndpoints,
     dscp: parts.dscp,
     sizeBytes: parts.sizeBytes,
+    encapsulation: parts.encapsulation,
+    undeliverable: null,
     issues: parts.issues.length === 0 ? NO_ISSUES : parts.issues.map(issueRow),
   };
 }

@@ -1,6 +1,7 @@
 import type { CallKey, RegistrationKey } from '../../../../shared/ids';
 import type {
   CallRow,
+  Encapsulation,
   Endpoint,
   MessageRow,
   RegistrationRow,
@@ -8,8 +9,10 @@ import type {
   Transport,
 } from '../../../../shared/protocol/rows';
 import type { SessionDescription } from '../../decode/sdp/sessionDescription';
-import type { SipMessage } from '../../decode/sip/sipMessage';
+import type { SipIssue, SipIssueCode, SipMessage } from '../../decode/sip/sipMessage';
+import type { MessagePlace } from '../carriedUnit';
 import type { MediaAnnouncement } from '../mediaAnnouncement';
+import type { SessionAnnouncement } from '../sessionAnnouncement';
 import { negotiate, noteMediaEndpoints } from './callMedia';
 import { senderOf } from './callParties';
 import type { CallRecord } from './callRecord';
@@ -31,6 +34,8 @@ import type { TransactionsSummary } from './transactionTotals';
 
 export type SignallingOptions = {
   readonly announce: (announcement: MediaAnnouncement) => void;
+  /** Told of every session description of a call. */
+  readonly announceSession?: (announcement: SessionAnnouncement) => void;
   /** Streams bound to a call, asked whenever a row of it is made. */
   readonly streamsOf?: (call: CallKey) => readonly StreamRow[];
 };
@@ -50,6 +55,11 @@ export type SignallingInput = {
   readonly destination: Endpoint;
   readonly transport: Transport;
   readonly dscp: number;
+  readonly encapsulation: Encapsulation | null;
+  /** Where its bytes lie; null when it is the payload of a datagram. */
+  readonly place: MessagePlace | null;
+  /** What was wrong with the way it came. */
+  readonly carriageIssues: readonly SipIssueCode[];
 };
 
 /** What changed since it was last asked; `messages` counts the new ones. */
@@ -73,6 +83,14 @@ type Understood = {
   readonly lines: readonly OpenLine[];
 };
 
+type Media = { readonly lines: readonly OpenLine[]; readonly description: SessionDescription };
+
+/** What was wrong with the way a message came stands before what is wrong in it. */
+function issuesOf({ message, carriageIssues }: SignallingInput): readonly SipIssue[] {
+  if (carriageIssues.length === 0) return message.issues;
+  return [...carriageIssues.map((code) => ({ code, range: message.startLine })), ...message.issues];
+}
+
 const NO_LINES: readonly OpenLine[] = Object.freeze([]);
 
 /**
@@ -82,6 +100,7 @@ const NO_LINES: readonly OpenLine[] = Object.freeze([]);
  */
 export class SignallingAnalysis {
   readonly #announce: SignallingOptions['announce'];
+  readonly #announceSession: NonNullable<SignallingOptions['announceSession']>;
   readonly #streamsOf: (call: CallKey) => readonly StreamRow[];
   readonly #reader = new MessageReader();
   readonly #gists = new StringPool();
@@ -91,12 +110,16 @@ export class SignallingAnalysis {
   readonly #registrations = new RegistrationTable();
   readonly #orphans = new OrphanMessages();
   readonly #messages: MessageRow[] = [];
+  /** Of messages that are no datagram's payload, by their index. */
+  readonly #places = new Map<number, MessagePlace>();
+  readonly #issueCounts = new Map<SipIssueCode, number>();
   #nowMs = Number.NEGATIVE_INFINITY;
   #takenMessages = 0;
   #adopted: number[] = [];
 
-  constructor({ announce, streamsOf }: SignallingOptions) {
+  constructor({ announce, announceSession, streamsOf }: SignallingOptions) {
     this.#announce = announce;
+    this.#announceSession = announceSession ?? (() => undefined);
     this.#streamsOf = streamsOf ?? (() => []);
   }
 
@@ -107,6 +130,16 @@ export class SignallingAnalysis {
 
   message(index: number): MessageRow | null {
     return this.#messages[index] ?? null;
+  }
+
+  /** Where the bytes of a message lie; null when it is the payload of a datagram. */
+  placeOf(index: number): MessagePlace | null {
+    return this.#places.get(index) ?? null;
+  }
+
+  /** How many messages have an issue of each kind. */
+  get issueCounts(): ReadonlyMap<SipIssueCode, number> {
+    return this.#issueCounts;
   }
 
   /** In order of appearance. */
@@ -158,7 +191,7 @@ export class SignallingAnalysis {
       this.#calls.advance(call, { facts, transaction, cancelled, sighting });
       if (description !== null) {
         negotiate(call, facts, transaction, description);
-        this.#addMedia(call, facts, lines, row);
+        this.#addMedia(call, facts, { lines, description }, row);
       }
     }
     if (facts.cseqMethod === 'REGISTER') {
@@ -209,10 +242,20 @@ export class SignallingAnalysis {
       mediaEndpoints: lines.map(({ line, address }) => this.#endpoints.of(address, line.port)),
       dscp: input.dscp,
       sizeBytes: input.end - input.start,
-      issues: input.message.issues,
+      encapsulation: input.encapsulation,
+      issues: issuesOf(input),
     });
+    if (input.place !== null) this.#places.set(row.index, input.place);
     this.#messages.push(row);
+    this.#countIssues(row);
     return row;
+  }
+
+  #countIssues({ issues }: MessageRow): void {
+    if (issues.length === 0) return;
+    for (const code of new Set(issues.map((issue) => issue.code as SipIssueCode))) {
+      this.#issueCounts.set(code, (this.#issueCounts.get(code) ?? 0) + 1);
+    }
   }
 
   #passTime(): void {
@@ -250,11 +293,12 @@ export class SignallingAnalysis {
     this.#calls.noteChanged(call);
   }
 
-  #addMedia(call: CallRecord, facts: MessageFacts, lines: readonly OpenLine[], row: MessageRow): void {
-    if (lines.length === 0) return;
-    noteMediaEndpoints(call, facts, row.mediaEndpoints);
+  #addMedia(call: CallRecord, facts: MessageFacts, { lines, description }: Media, row: MessageRow): void {
     const byCaller = senderOf(call, facts) !== 'callee';
     const announcer = { call: call.key, byCaller, atMs: row.atMs, signalling: row.source };
+    this.#announceSession({ ...announcer, description });
+    if (lines.length === 0) return;
+    noteMediaEndpoints(call, facts, row.mediaEndpoints);
     for (const line of lines) this.#announce(announcementOf(line, announcer));
   }
 }

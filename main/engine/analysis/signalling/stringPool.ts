@@ -1,4 +1,4 @@
-import { detached } from '../../decode/sip/byteText';
+import { detached } from '../../decode/byteText';
 
 export { detached };
 

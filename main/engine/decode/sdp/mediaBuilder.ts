@@ -1,5 +1,5 @@
 import { staticPayloadType } from '../../../../shared/rtp/payloadTypes';
-import { detached } from '../sip/byteText';
+import { detached } from '../byteText';
 import type { MediaDirection, SdpFormat, SdpMedia } from './sessionDescription';
 
 export type RtpMap = { readonly codec: string; readonly clockRateHz: number; readonly channels: number };

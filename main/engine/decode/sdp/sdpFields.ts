@@ -1,8 +1,8 @@
 import { staticPayloadType } from '../../../../shared/rtp/payloadTypes';
 import type { MessageField } from '../../../../shared/protocol/rows';
 import { describeSdpAttribute, describeSdpLine } from '../../../../shared/sip/sdpLines';
-import { singleByteText } from '../sip/byteText';
-import type { FieldMaker } from '../sip/field';
+import { singleByteText } from '../byteText';
+import type { FieldMaker } from '../field';
 import { isRtpProtocol } from './mediaBuilder';
 import { readSdpLines, type SdpLine } from './sdpLines';
 

@@ -1,4 +1,4 @@
-import { singleByteText, utf8Text } from '../sip/byteText';
+import { singleByteText, utf8Text } from '../byteText';
 import { LineReader } from '../sip/lineReader';
 
 /** One `type=value` line of a description (RFC 8866 §5); offsets are bytes from the description's first byte. */

@@ -1,4 +1,4 @@
-import { singleByteText, utf8Text } from './byteText';
+import { singleByteText, utf8Text } from '../byteText';
 import { IssueList } from './issueList';
 import { headerOf } from './headerOf';
 import { readHeaders } from './headerLines';

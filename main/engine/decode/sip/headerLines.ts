@@ -1,5 +1,5 @@
 import { headerKey, usualSpelling, type HeaderSpelling } from '../../../../shared/sip/headerNames';
-import { singleByteText, utf8Text } from './byteText';
+import { singleByteText, utf8Text } from '../byteText';
 import type { IssueList } from './issueList';
 import type { LineReader } from './lineReader';
 import type { SipHeader } from './sipMessage';

@@ -3,7 +3,9 @@
  *
  * All offsets are bytes from where parsing began: junk before the start line counts, `startLine.start` says how much there was.
  */
-export type ByteRange = { readonly start: number; readonly end: number };
+import type { ByteRange } from '../byteRange';
+
+export type { ByteRange };
 
 /** Survivable faults; words for people stand in `shared/sip/issueKinds.ts`. */
 export type { SipIssueCode } from '../../../../shared/sip/issueKinds';

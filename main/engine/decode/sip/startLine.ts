@@ -1,5 +1,5 @@
 import { describeMethod } from '../../../../shared/sip/methods';
-import { singleByteText, utf8Text } from './byteText';
+import { singleByteText, utf8Text } from '../byteText';
 import type { IssueList } from './issueList';
 import type { ByteRange } from './sipMessage';
 import { isToken, skipSpace, trimmed } from './text';

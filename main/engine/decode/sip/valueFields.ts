@@ -5,7 +5,7 @@ import { describeParameter } from '../../../../shared/sip/parameterNames';
 import type { MessageField } from '../../../../shared/protocol/rows';
 import { readAuthentication } from './authentication';
 import { readCseq } from './cseq';
-import { isEmpty, shifted, type FieldMaker } from './field';
+import { isEmpty, shifted, type FieldMaker } from '../field';
 import { readNameAddress, type NameAddress } from './nameAddress';
 import { readParameters, type Parameter } from './parameters';
 import type { ByteRange } from './sipMessage';

@@ -1,3 +1,4 @@
+import { CompanionAnalysis } from '../../../../main/engine/analysis/companions/companionAnalysis';
 import { describe, expect, it } from 'vitest';
 import { MediaAnalysis } from '../../../../main/engine/analysis/media/mediaAnalysis';
 import { CaptureRows } from '../../../../main/engine/publish/captureRows';
@@ -10,7 +11,11 @@ const inDialog = (method: string, cseq: string) =>
 describe('CaptureRows', () => {
   it('tells a message again when a call has taken it in', () => {
     const bench = new SignallingBench();
-    const rows = new CaptureRows(bench.analysis, new MediaAnalysis());
+    const rows = new CaptureRows({
+      signalling: bench.analysis,
+      media: new MediaAnalysis(),
+      companions: new CompanionAnalysis(),
+    });
     bench.fromAlice(0, inDialog('INFO', '4 INFO'));
     expect(rows.takeChanged().messages.map(({ call }) => call)).toEqual([null]);
     const before = rows.messages.version;
@@ -28,7 +33,11 @@ describe('CaptureRows', () => {
 
   it('tells a message that was taken in before anybody looked once', () => {
     const bench = new SignallingBench();
-    const rows = new CaptureRows(bench.analysis, new MediaAnalysis());
+    const rows = new CaptureRows({
+      signalling: bench.analysis,
+      media: new MediaAnalysis(),
+      companions: new CompanionAnalysis(),
+    });
     bench.fromAlice(0, inDialog('INFO', '4 INFO'));
     bench.fromAlice(10, inDialog('INVITE', '5 INVITE'));
     expect(rows.takeChanged().messages.map(({ index }) => index)).toEqual([0, 1]);

@@ -72,7 +72,7 @@ describe('a window on the line', () => {
   it('is told nothing when nothing is new', async () => {
     const bench = new Bench();
     const window = bench.window();
-    bench.sessions[0]?.publish([], { calls: [], messages: [], streams: [] });
+    bench.sessions[0]?.publish([], { calls: [], messages: [], streams: [], companions: [] });
     await settled();
     expect(window.numbers).toEqual([0]);
   });

@@ -92,6 +92,9 @@ describe('messages broken at any byte', () => {
           atMs: 0,
           transport: 'udp',
           dscp: 0,
+          encapsulation: null,
+          place: null,
+          carriageIssues: [],
         } as const;
         analysis.onMessage({ ...where, bytes: copy, message: parsed.value, source: ALICE, destination: BOB });
         analysis.finish(0);
@@ -108,7 +111,18 @@ describe('what is kept', () => {
     const bytes = new TextEncoder().encode(sipRequest('INVITE', { sdp }));
     const parsed = parseSip(bytes, 0, bytes.length);
     if (!parsed.ok) throw new Error('not SIP');
-    const where = { start: 0, end: bytes.length, frame: 1, frames: [1], atMs: 0, transport: 'udp', dscp: 46 } as const;
+    const where = {
+      start: 0,
+      end: bytes.length,
+      frame: 1,
+      frames: [1],
+      atMs: 0,
+      transport: 'udp',
+      dscp: 46,
+      encapsulation: null,
+      place: null,
+      carriageIssues: [],
+    } as const;
     bench.analysis.onMessage({ ...where, bytes, message: parsed.value, source: ALICE, destination: BOB });
     const before = JSON.stringify([bench.analysis.messages, bench.call(), bench.announcements]);
     bytes.fill(0x78);

@@ -39,6 +39,9 @@ export class SignallingBench {
       destination,
       transport: 'udp',
       dscp: 0,
+      encapsulation: null,
+      place: null,
+      carriageIssues: [],
     });
   }
 

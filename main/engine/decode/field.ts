@@ -1,6 +1,6 @@
-import type { MessageField } from '../../../../shared/protocol/rows';
+import type { MessageField } from '../../../shared/protocol/rows';
 import { utf8Text } from './byteText';
-import type { ByteRange } from './sipMessage';
+import type { ByteRange } from './byteRange';
 
 /** Makes fields of one message; ranges are bytes of it. A field's value is the text its range covers unless another is given. */
 export class FieldMaker {
