@@ -1,5 +1,8 @@
 import type { Encapsulation, Endpoint, Transport } from '../../../shared/protocol/rows';
 import type { SipIssueCode } from '../decode/sip/sipMessage';
+import type { UnitKind } from '../decode/unitReader';
+
+export type { UnitKind } from '../decode/unitReader';
 
 /** Between whom and in what something travelled. */
 export type FlowPath = {
@@ -22,9 +25,6 @@ export type MessagePlace = {
   /** What has to be taken off what the carrier brought: WebSocket frames, a HEP packet. */
   readonly wrapping: 'none' | 'webSocket' | 'hep';
 };
-
-/** What a connection carries: `framed` is a packet of RTP, RTCP, STUN or DTLS behind a length of two bytes (RFC 4571). */
-export type UnitKind = 'sip' | 'hep' | 'msrp' | 'stun' | 'framed';
 
 /** What a connection (TCP, SCTP) brought as one piece. bytes[start, end) are only borrowed. */
 export type CarriedUnit = {
