@@ -1,10 +1,10 @@
 /**
- * Survivable faults of a SIP message: one line each, code → words for people.
- *
- * The order is that of a message: what stands before it, start line, lines of the header part, header fields, body; then the
- * way it came.
+ * Survivable faults of a SIP message: one line each, code → words for people, in four groups: what is wrong in the message itself,
+ * in its session description, in a body of another type, and in the way it came.
  */
-export const SIP_ISSUES = {
+
+/** In the order of a message: what stands before it, start line, lines of the header part, header fields, body. */
+const MESSAGE_ISSUES = {
   junkBeforeStartLine: 'Bytes that belong to no message, NULs for example, stand before the start line.',
   emptyLineBeforeStartLine:
     'Empty lines stand before the start line; RFC 3261 §7.5 allows them on TCP and TLS, where they keep a connection alive.',
@@ -95,7 +95,62 @@ export const SIP_ISSUES = {
   surplusBytes:
     'Bytes follow the body that Content-Length announced; over UDP receivers discard them (RFC 3261 §18.3).',
   missingContentType: 'There is a body but no Content-Type to say what it is (RFC 3261 §20.15).',
+} as const;
 
+/** Of session descriptions. */
+const SDP_ISSUES = {
+  sdpUnreadableLine: 'A line of the session description is not of the form type=value (RFC 8866 §5).',
+  sdpSpacesAroundEquals:
+    'White space stands around an equals sign of the session description, which RFC 8866 §5 forbids.',
+  sdpUnknownLineType: 'A line of the session description has a type that RFC 8866 §5 does not know; receivers skip it.',
+  sdpTooManyLines: 'The session description has more lines than the workbench reads; the rest is shown as bytes only.',
+  sdpVersionNotFirst: 'v= is not the first line of the session description (RFC 8866 §5).',
+  sdpBadVersion: 'The version of the session description is not 0, the only one there is (RFC 8866 §5.1).',
+  sdpMissingVersion: 'The session description has no v= line (RFC 8866 §5.1).',
+  sdpMissingOrigin:
+    'The session description has no o= line (RFC 8866 §5.2), so nobody can tell a changed offer from a repeated one.',
+  sdpMissingSessionName: 'The session description has no s= line; RFC 8866 §5.3 asks for one, `-` at least.',
+  sdpMissingTime: 'The session description has no t= line; RFC 8866 §5.9 asks for one, `0 0` in calls.',
+  sdpBadOrigin: 'o= is not the six parts that RFC 8866 §5.2 asks for.',
+  sdpBadConnection: 'c= is not network type, address type and address (RFC 8866 §5.7); the line is not used.',
+  sdpMissingConnection:
+    'No c= line says where media of this m= line is to be sent (RFC 8866 §5.7): the other side cannot send any.',
+  sdpBadMediaLine:
+    'An m= line is not media, port, protocol and formats (RFC 8866 §5.14); it and the lines under it are not used.',
+  sdpMediaWithoutFormat: 'An m= line offers no format (RFC 8866 §5.14).',
+  sdpTooManyMedia: 'The session description has more m= lines than the workbench reads.',
+  sdpMissingRtpMap:
+    'A payload type without a fixed meaning has no a=rtpmap (RFC 3264 §5.1): nobody can tell what codec it is.',
+  sdpBadRtpMap: 'a=rtpmap is not payload type, codec and clock rate (RFC 8866 §6.6).',
+  sdpPayloadTypeTooLarge: 'a=rtpmap names a payload type over 127, which RTP cannot carry (RFC 3550 §5.1).',
+  sdpBadFormatParameters: 'a=fmtp is not a format and its parameters (RFC 8866 §6.15).',
+  sdpFormatNotOffered: 'a=fmtp is for a format that its m= line does not offer (RFC 8866 §6.15).',
+  sdpBadRtcp: 'a=rtcp is not a port, perhaps with an address (RFC 3605 §2.1); RTCP is expected one port above RTP.',
+  sdpBadPtime: 'a=ptime is no number of milliseconds (RFC 8866 §6.4).',
+  sdpSecondDirection: 'The same media is given two directions (RFC 8866 §6.7); the last one is used.',
+  sdpTooManyIssues: 'The session description has more faults than the workbench lists; the rest is not listed.',
+} as const;
+
+/** Of bodies of any other type, and of how the parts of a body are held together. */
+const BODY_ISSUES = {
+  missingBoundary:
+    'The body is multipart but Content-Type names no boundary (RFC 2046 §5.1.1): its parts cannot be told apart.',
+  badBoundary: 'The boundary of the multipart body is longer than the 70 characters that RFC 2046 §5.1.1 allows.',
+  boundaryNotFound:
+    'The boundary that Content-Type names does not occur in the body (RFC 2046 §5.1.1): no part was read.',
+  multipartNotClosed:
+    'No line closes the multipart body, as `--boundary--` should (RFC 2046 §5.1.1): it may be incomplete.',
+  tooManyParts:
+    'The body has more parts than the workbench reads, or they are nested deeper; the rest is shown as bytes only.',
+  encodedBody: 'The body is compressed or otherwise encoded (RFC 3261 §20.12, RFC 2045 §6): it is shown as bytes only.',
+  bodyIsNotItsType: 'The body does not read as what its Content-Type says it is (RFC 3261 §20.15).',
+  unreadableXml: 'The XML of the body is not well-formed: its elements do not close in order, or it is cut off.',
+  truncatedParameter:
+    'A parameter of the ISUP message reaches beyond its end (ITU-T Q.763 §1): what follows was not read.',
+} as const;
+
+/** Of the way a message came. */
+const CARRIAGE_ISSUES = {
   bytesMissingBefore:
     'Bytes of the connection are missing before this message: the capture lost them, so messages may be missing, too.',
   beganMidStream: 'The capture began in the middle of this connection; what stood before this message cannot be read.',
@@ -106,9 +161,19 @@ export const SIP_ISSUES = {
     'The capture kept only the beginning of its packets (snap length), so the end of the message is missing.',
 } as const;
 
+export const ISSUE_GROUPS = {
+  message: MESSAGE_ISSUES,
+  sdp: SDP_ISSUES,
+  body: BODY_ISSUES,
+  carriage: CARRIAGE_ISSUES,
+} as const;
+
+export const SIP_ISSUES = { ...MESSAGE_ISSUES, ...SDP_ISSUES, ...BODY_ISSUES, ...CARRIAGE_ISSUES } as const;
+
+export type SdpIssueCode = keyof typeof SDP_ISSUES;
 export type SipIssueCode = keyof typeof SIP_ISSUES;
 
-/** Allowed by the grammar or by RFC 2543, yet worth a look when something does not work; every other issue breaks RFC 3261. */
+/** Allowed by the grammar or by RFC 2543, yet worth a look when something does not work; every other issue breaks a rule. */
 const UNUSUAL: ReadonlySet<SipIssueCode> = new Set<SipIssueCode>([
   'emptyLineBeforeStartLine',
   'unknownMethod',
@@ -120,6 +185,9 @@ const UNUSUAL: ReadonlySet<SipIssueCode> = new Set<SipIssueCode>([
   'missingFromTag',
   'missingContentLength',
   'surplusBytes',
+  'sdpUnknownLineType',
+  'sdpFormatNotOffered',
+  'encodedBody',
 ]);
 
 export const isMerelyUnusual = (code: SipIssueCode): boolean => UNUSUAL.has(code);

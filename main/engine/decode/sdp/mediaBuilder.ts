@@ -1,11 +1,14 @@
 import { staticPayloadType } from '../../../../shared/rtp/payloadTypes';
 import { detached } from '../byteText';
+import type { SdpLine } from './sdpLines';
 import type { MediaDirection, SdpFormat, SdpMedia } from './sessionDescription';
 
 export type RtpMap = { readonly codec: string; readonly clockRateHz: number; readonly channels: number };
 
 /** One media section while its lines are read. */
 export type MediaBuilder = {
+  /** The m= line. */
+  readonly line: SdpLine;
   readonly type: string;
   readonly port: number;
   readonly portCount: number;

@@ -3,6 +3,7 @@ import { finishMedia, payloadTypesOf, type MediaBuilder } from './mediaBuilder';
 import { readConnection, readMediaLine } from './mediaLine';
 import { MAX_LINES, readSdpLines, type SdpLine } from './sdpLines';
 import { staticPayloadType } from '../../../../shared/rtp/payloadTypes';
+import type { SdpIssueCode } from '../../../../shared/sip/issueKinds';
 import type { MediaDirection, SdpIssue, SessionDescription } from './sessionDescription';
 
 /** Media sections and issues kept of one description. */
@@ -10,6 +11,20 @@ const MAX_MEDIA = 64;
 const MAX_ISSUES = 50;
 
 const KNOWN_TYPES = 'vosiuepcbtrzkam';
+
+/** Lines that every description must have, with the issue when one is missing. */
+const MANDATORY: readonly (readonly [string, SdpIssueCode])[] = [
+  ['v', 'sdpMissingVersion'],
+  ['o', 'sdpMissingOrigin'],
+  ['s', 'sdpMissingSessionName'],
+  ['t', 'sdpMissingTime'],
+];
+
+const BEGINNING = { number: 1, start: 0, end: 0 };
+
+/** Neither a=rtpmap nor the static table says what this payload type is. */
+const isUnexplained = (media: MediaBuilder, payloadType: number): boolean =>
+  !media.rtpMaps.has(payloadType) && staticPayloadType(payloadType) === null;
 
 /** A description while its lines are read. */
 class DescriptionReader {
@@ -26,12 +41,12 @@ class DescriptionReader {
   private skipping = false;
 
   read(line: SdpLine): void {
-    if (line.spaced) this.note(line, 'white space around the equals sign (RFC 8866 §5)');
+    if (line.spaced) this.note(line, 'sdpSpacesAroundEquals');
     if (line.type === '' || !KNOWN_TYPES.includes(line.type)) {
-      this.note(line, line.type === '' ? 'not of the form type=value (RFC 8866 §5)' : `unknown type ${line.type}=`);
+      this.note(line, line.type === '' ? 'sdpUnreadableLine' : 'sdpUnknownLineType');
       return;
     }
-    if (this.seen.size === 0 && line.type !== 'v') this.note(line, 'v= is not the first line (RFC 8866 §5)');
+    if (this.seen.size === 0 && line.type !== 'v') this.note(line, 'sdpVersionNotFirst');
     this.seen.add(line.type);
     this.readType(line);
   }
@@ -43,22 +58,21 @@ class DescriptionReader {
     else if (type === 'a') this.readAttribute(line);
     else if (type === 'o') this.readOrigin(line);
     else if (type === 's') this.sessionName = value;
-    else if (type === 'v' && value !== '0') this.note(line, 'the version is not 0 (RFC 8866 §5.1)');
+    else if (type === 'v' && value !== '0') this.note(line, 'sdpBadVersion');
   }
 
   private readOrigin(line: SdpLine): void {
     this.origin = line.value;
-    if (line.value.split(/\s+/).length !== 6) this.note(line, 'o= has not six parts (RFC 8866 §5.2)');
+    if (line.value.split(/\s+/).length !== 6) this.note(line, 'sdpBadOrigin');
   }
 
   private readMedia(line: SdpLine): void {
-    const media = readMediaLine(line.value);
+    const media = readMediaLine(line);
     this.current = null;
     this.skipping = true;
-    if (media === null) return this.note(line, 'm= is not media, port, protocol and formats (RFC 8866 §5.14)');
-    if (this.media.length >= MAX_MEDIA)
-      return this.note(line, `more than ${MAX_MEDIA} media lines; this one is not read`);
-    if (media.formatNames.length === 0) this.note(line, 'm= offers no format (RFC 8866 §5.14)');
+    if (media === null) return this.note(line, 'sdpBadMediaLine');
+    if (this.media.length >= MAX_MEDIA) return this.note(line, 'sdpTooManyMedia');
+    if (media.formatNames.length === 0) this.note(line, 'sdpMediaWithoutFormat');
     this.current = media;
     this.skipping = false;
     this.media.push(media);
@@ -66,15 +80,15 @@ class DescriptionReader {
 
   private readConnection(line: SdpLine): void {
     const address = readConnection(line.value);
-    if (address === null) return this.note(line, 'c= is not network type, address type and address (RFC 8866 §5.7)');
+    if (address === null) return this.note(line, 'sdpBadConnection');
     if (this.current !== null) this.current.address ??= address;
     else if (!this.skipping) this.address ??= address;
   }
 
   private readAttribute(line: SdpLine): void {
     if (this.current !== null) {
-      const detail = readMediaAttribute(this.current, line.value);
-      if (detail !== null) this.note(line, detail);
+      const code = readMediaAttribute(this.current, line.value);
+      if (code !== null) this.note(line, code);
     } else if (!this.skipping) {
       const name = line.value.trim().toLowerCase();
       if (isDirection(name)) this.direction = name;
@@ -82,27 +96,20 @@ class DescriptionReader {
     }
   }
 
-  note({ number, start, end }: Pick<SdpLine, 'number' | 'start' | 'end'>, detail: string): void {
-    if (this.issues.length < MAX_ISSUES - 1) this.issues.push({ line: number, detail, start, end });
+  note({ number, start, end }: Pick<SdpLine, 'number' | 'start' | 'end'>, code: SdpIssueCode): void {
+    if (this.issues.length < MAX_ISSUES - 1) this.issues.push({ line: number, code, start, end });
     else if (this.issues.length === MAX_ISSUES - 1) {
-      this.issues.push({ line: number, detail: 'more faults follow that are not listed', start, end });
+      this.issues.push({ line: number, code: 'sdpTooManyIssues', start, end });
     }
   }
 
   /** What can be said only after the last line. */
   private noteMissing(): void {
-    const nowhere = { number: 1, start: 0, end: 0 };
-    if (!this.seen.has('v')) this.note(nowhere, 'v= is missing (RFC 8866 §5.1)');
-    if (!this.seen.has('o')) this.note(nowhere, 'o= is missing (RFC 8866 §5.2)');
-    if (!this.seen.has('s')) this.note(nowhere, 's= is missing (RFC 8866 §5.3)');
-    if (!this.seen.has('t')) this.note(nowhere, 't= is missing (RFC 8866 §5.9)');
+    for (const [type, code] of MANDATORY) if (!this.seen.has(type)) this.note(BEGINNING, code);
     for (const media of this.media) {
-      if (media.port !== 0 && (media.address ?? this.address) === null) {
-        this.note(nowhere, `no c= line gives an address for ${media.type} (RFC 8866 §5.7)`);
-      }
-      for (const payloadType of payloadTypesOf(media)) {
-        if (media.rtpMaps.has(payloadType) || staticPayloadType(payloadType) !== null) continue;
-        this.note(nowhere, `payload type ${payloadType} of ${media.type} has no a=rtpmap (RFC 3264 §5.1)`);
+      if (media.port !== 0 && (media.address ?? this.address) === null) this.note(media.line, 'sdpMissingConnection');
+      if (payloadTypesOf(media).some((payloadType) => isUnexplained(media, payloadType))) {
+        this.note(media.line, 'sdpMissingRtpMap');
       }
     }
   }
@@ -128,6 +135,6 @@ export function parseSdp(bytes: Uint8Array, start: number, end: number): Session
   const reader = new DescriptionReader();
   const lines = readSdpLines(bytes, start, end);
   for (const line of lines) reader.read(line);
-  if (lines.length === MAX_LINES) reader.note(lines[MAX_LINES - 1]!, `lines after the first ${MAX_LINES} are not read`);
+  if (lines.length === MAX_LINES) reader.note(lines[MAX_LINES - 1]!, 'sdpTooManyLines');
   return reader.finish();
 }

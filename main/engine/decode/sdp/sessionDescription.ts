@@ -1,3 +1,5 @@
+import type { SdpIssueCode } from '../../../../shared/sip/issueKinds';
+
 /** A session description (RFC 8866) as far as a call's analysis needs it. Offsets are bytes from the description's first byte. */
 export type MediaDirection = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive';
 
@@ -39,7 +41,7 @@ export type SdpMedia = {
 /** Something wrong but survivable; `line` counts from 1, [start, end) are bytes from the description's first byte. */
 export type SdpIssue = {
   readonly line: number;
-  readonly detail: string;
+  readonly code: SdpIssueCode;
   readonly start: number;
   readonly end: number;
 };

@@ -148,44 +148,7 @@ describe('parseSdp', () => {
     expect(media[0]?.formats).toEqual([
       { payloadType: 96, codec: 'unknown', clockRateHz: 0, channels: 1, parameters: '' },
     ]);
-    expect(issues.map(({ detail }) => detail)).toEqual(['payload type 96 of audio has no a=rtpmap (RFC 3264 §5.1)']);
-  });
-
-  it.each([
-    ['no v=', SESSION.slice(1), ['v= is not the first line', 'v= is missing']],
-    ['no o=', SESSION.toSpliced(1, 1), ['o= is missing']],
-    ['no s= nor t=', SESSION.filter((line) => !/^[st]/.test(line)), ['s= is missing', 't= is missing']],
-    ['another version', ['v=1', ...SESSION.slice(1)], ['the version is not 0']],
-    ['short origin', SESSION.with(1, 'o=me'), ['o= has not six parts']],
-    ['a line of another form', [...SESSION, 'testing=123'], ['not of the form type=value']],
-    ['an unknown type', [...SESSION, 'x=1'], ['unknown type x=']],
-    ['spaces around the equals sign', [...SESSION, 'm =audio 4000 RTP/AVP 0'], ['white space around']],
-    ['media line without port', [...SESSION, 'm=audio RTP/AVP 0', 'a=rtcp:x'], ['m= is not media']],
-    ['media port too large', [...SESSION, 'm=audio 70000 RTP/AVP 0'], ['m= is not media']],
-    ['media line without format', [...SESSION, 'm=audio 4000 RTP/AVP'], ['m= offers no format']],
-    ['bad connection', [...SESSION, 'm=audio 4000 RTP/AVP 0', 'c=IN IP4'], ['c= is not network type']],
-    [
-      'no connection',
-      [...SESSION.toSpliced(3, 1), 'm=audio 4000 RTP/AVP 0'],
-      ['no c= line gives an address for audio'],
-    ],
-    ['no connection for a refused stream', [...SESSION.toSpliced(3, 1), 'm=audio 0 RTP/AVP 0'], []],
-    ['bad rtpmap', [...SESSION, 'm=audio 4 RTP/AVP 0', 'a=rtpmap:x'], ['a=rtpmap is not']],
-    ['rtpmap without rate', [...SESSION, 'm=audio 4 RTP/AVP 0', 'a=rtpmap:0 PCMU'], ['a=rtpmap has no clock rate']],
-    [
-      'rtpmap over 127',
-      [...SESSION, 'm=audio 4 RTP/AVP 0', 'a=rtpmap:200 X/1'],
-      ['a=rtpmap names a payload type over 127'],
-    ],
-    ['fmtp for nothing', [...SESSION, 'm=audio 4 RTP/AVP 0', 'a=fmtp:9 x'], ['a=fmtp is for format 9']],
-    ['fmtp without parameters', [...SESSION, 'm=audio 4 RTP/AVP 0', 'a=fmtp:0'], ['a=fmtp has no parameters']],
-    ['bad ptime', [...SESSION, 'm=audio 4 RTP/AVP 0', 'a=ptime:x'], ['a=ptime is no number']],
-    ['bad rtcp', [...SESSION, 'm=audio 4 RTP/AVP 0', 'a=rtcp:99999'], ['a=rtcp has no port']],
-    ['bad rtcp address', [...SESSION, 'm=audio 4 RTP/AVP 0', 'a=rtcp:9 x'], ['a=rtcp has no readable address']],
-    ['two directions', [...SESSION, 'm=audio 4 RTP/AVP 0', 'a=sendonly', 'a=recvonly'], ['a second, other direction']],
-  ])('notes %s', (_name, lines, details) => {
-    const { issues } = parsed(lines);
-    expect(issues.map(({ detail }, i) => detail.slice(0, details[i]?.length ?? 0))).toEqual(details);
+    expect(issues.map(({ code }) => code)).toEqual(['sdpMissingRtpMap']);
   });
 
   it('says where an issue is', () => {
