@@ -123,7 +123,7 @@ export class Pipeline {
     if (outcome === 'undecoded') this.#undecodedFrames += 1;
     let fragments: readonly number[] | null = null;
     if (outcome === 'fragment') {
-      if (!this.#reassembly.offer(packet, frame.number, frame.atMs)) return;
+      if (!this.#reassembly.offer(packet, [frame.number], frame.atMs)) return;
       fragments = this.#reassembly.completedFrames;
       outcome = decodeTransport(packet);
       if (outcome === 'undecoded') this.#undecodedFrames += 1;

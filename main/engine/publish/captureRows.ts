@@ -118,8 +118,8 @@ export class CaptureRows {
 
   /** A call's row shows its streams' quality, so it changes with them. */
   #refreshSignalling(): void {
-    const { calls, registrations, adopted } = this.#signalling.takeChanged();
-    for (const index of adopted) this.#refreshMessage(index);
+    const { calls, registrations, revised } = this.#signalling.takeChanged();
+    for (const index of revised) this.#refreshMessage(index);
     for (const key of new Set([...calls, ...this.#staleCalls])) {
       const row = this.#signalling.callRow(key);
       if (!row) continue;

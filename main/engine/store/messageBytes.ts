@@ -22,7 +22,7 @@ function frameOf(stored: StoredFrame): Frame {
 export function readMessageBytes(
   store: FrameStore,
   frames: readonly number[],
-  _place: MessagePlace | null = null,
+  _place: MessagePlace | null = null, // eslint-disable-line
 ): Uint8Array | 'evicted' {
   const reassembly = new IpReassembly();
   const packet = new Packet();
@@ -30,7 +30,7 @@ export function readMessageBytes(
     const stored = store.read(number);
     if (stored === 'evicted') return 'evicted';
     let outcome = decodeFrame(frameOf(stored), packet);
-    if (outcome === 'fragment' && reassembly.offer(packet, number, 0)) outcome = decodeTransport(packet);
+    if (outcome === 'fragment' && reassembly.offer(packet, [number], 0)) outcome = decodeTransport(packet);
     if (outcome === 'udp') return packet.bytes.slice(packet.payloadStart, packet.payloadEnd);
   }
   return 'evicted';

@@ -62,16 +62,16 @@ export class IpReassembly {
   }
 
   /**
-   * Takes a fragment. True when it completed its datagram: then the packet stands for the whole of it, its bytes (owned here,
+   * Takes a fragment that came in these frames: one as a rule, several when it was inside of a datagram in fragments itself. True when it completed its datagram: then the packet stands for the whole of it, its bytes (owned here,
    * valid until the next offer) hold the IP payload, and decodeTransport reads on.
    */
-  offer(packet: Packet, frame: number, atMs: number): boolean {
+  offer(packet: Packet, frames: readonly number[], atMs: number): boolean {
     this.expire(atMs);
     const slot = this.slotOf(packet);
     const datagram = this.open.get(slot) ?? this.begin(slot, packet, atMs);
 
     const heldBefore = datagram.heldBytes;
-    const added = datagram.add(packet, frame);
+    const added = datagram.add(packet, frames);
     this.heldBytes += datagram.heldBytes - heldBefore;
     if (added === 'added' && datagram.isWhole) {
       this.complete(slot, datagram, packet);

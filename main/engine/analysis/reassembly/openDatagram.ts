@@ -60,7 +60,7 @@ export class OpenDatagram {
   }
 
   /** Takes a fragment in. `unfit` ones contradict what is known of the datagram or of all datagrams. */
-  add(packet: Packet, frame: number): AddedFragment {
+  add(packet: Packet, frames: readonly number[]): AddedFragment {
     const offset = packet.fragmentOffsetBytes;
     const lengthBytes = packet.payloadEnd - packet.payloadStart;
     // Every fragment but the last fills whole blocks; an end that does not is cut off or wrong, and its rest is a hole.
@@ -84,14 +84,14 @@ export class OpenDatagram {
       this.dscp = packet.dscp;
     }
     this.highestEndBytes = Math.max(this.highestEndBytes, endBytes);
-    this.keep(packet.bytes.slice(packet.payloadStart, packet.payloadStart + usableBytes), offset, frame);
+    this.keep(packet.bytes.slice(packet.payloadStart, packet.payloadStart + usableBytes), offset, frames);
     return 'added';
   }
 
-  private keep(part: Uint8Array, offset: number, frame: number): void {
+  private keep(part: Uint8Array, offset: number, frames: readonly number[]): void {
     this.parts.push(part);
     this.offsets.push(offset);
-    this.frames.push(frame);
+    for (let index = 0; index < frames.length; index += 1) this.frames.push(frames[index]!);
     this.heldBytes += part.length + FRAGMENT_OVERHEAD_BYTES;
   }
 

@@ -7,6 +7,7 @@ import type {
   RegistrationRow,
   StreamRow,
   Transport,
+  Undeliverable,
 } from '../../../../shared/protocol/rows';
 import type { SessionDescription } from '../../decode/sdp/sessionDescription';
 import type { SipIssue, SipIssueCode, SipMessage } from '../../decode/sip/sipMessage';
@@ -22,6 +23,7 @@ import { announcementOf, openLines, type OpenLine } from './describedMedia';
 import { EndpointPool } from './endpointPool';
 import { mediaGist } from './mediaGist';
 import { MessageReader, type MessageFacts } from './messageReader';
+import { MessageLog, type QuotedPath } from './messageLog';
 import { messageRow } from './messageRow';
 import { mayBelongToCall, OrphanMessages } from './orphanMessages';
 import { registrationRow } from './registrationRecord';
@@ -68,8 +70,8 @@ export type SignallingChanges = {
   readonly registrations: RegistrationKey[];
   /** How many messages are new. */
   readonly messages: number;
-  /** Earlier messages whose rows have changed, because a call has taken them in. */
-  readonly adopted: number[];
+  /** Earlier messages whose rows have changed: a call has taken them in, or they did not arrive. */
+  readonly revised: number[];
 };
 
 /** A message with all that was found out about it. */
@@ -109,13 +111,8 @@ export class SignallingAnalysis {
   readonly #calls = new CallTable();
   readonly #registrations = new RegistrationTable();
   readonly #orphans = new OrphanMessages();
-  readonly #messages: MessageRow[] = [];
-  /** Of messages that are no datagram's payload, by their index. */
-  readonly #places = new Map<number, MessagePlace>();
-  readonly #issueCounts = new Map<SipIssueCode, number>();
+  readonly #log = new MessageLog();
   #nowMs = Number.NEGATIVE_INFINITY;
-  #takenMessages = 0;
-  #adopted: number[] = [];
 
   constructor({ announce, announceSession, streamsOf }: SignallingOptions) {
     this.#announce = announce;
@@ -125,21 +122,21 @@ export class SignallingAnalysis {
 
   /** All messages in order of arrival; a row's `index` is its place. */
   get messages(): readonly MessageRow[] {
-    return this.#messages;
+    return this.#log.rows;
   }
 
   message(index: number): MessageRow | null {
-    return this.#messages[index] ?? null;
+    return this.#log.rows[index] ?? null;
   }
 
   /** Where the bytes of a message lie; null when it is the payload of a datagram. */
   placeOf(index: number): MessagePlace | null {
-    return this.#places.get(index) ?? null;
+    return this.#log.placeOf(index);
   }
 
   /** How many messages have an issue of each kind. */
   get issueCounts(): ReadonlyMap<SipIssueCode, number> {
-    return this.#issueCounts;
+    return this.#log.issueCounts;
   }
 
   /** In order of appearance. */
@@ -158,7 +155,7 @@ export class SignallingAnalysis {
   }
 
   messagesOf(key: CallKey): readonly MessageRow[] {
-    return (this.#calls.find(key)?.messages ?? []).map((index) => this.#messages[index]!);
+    return (this.#calls.find(key)?.messages ?? []).map((index) => this.#log.rows[index]!);
   }
 
   /** In order of appearance. */
@@ -201,6 +198,14 @@ export class SignallingAnalysis {
     return row;
   }
 
+  /**
+   * An ICMP error quotes a datagram of this length: the message in it did not arrive.
+   * @returns whether one was found.
+   */
+  noteUndeliverable(path: QuotedPath, undeliverable: Undeliverable): boolean {
+    return this.#log.noteUndeliverable(path, undeliverable);
+  }
+
   /** Settles what only the end of the capture tells: an INVITE or REGISTER that nothing ever answered. */
   finish(atMs: number): void {
     this.#nowMs = Math.max(this.#nowMs, atMs);
@@ -210,11 +215,8 @@ export class SignallingAnalysis {
   }
 
   takeChanged(): SignallingChanges {
-    const messages = this.#messages.length - this.#takenMessages;
-    this.#takenMessages = this.#messages.length;
-    const adopted = this.#adopted;
-    this.#adopted = [];
-    return { calls: this.#calls.takeChanged(), registrations: this.#registrations.takeChanged(), messages, adopted };
+    const calls = this.#calls.takeChanged();
+    return { calls, registrations: this.#registrations.takeChanged(), ...this.#log.takeChanged() };
   }
 
   #sight({ source, destination, atMs }: SignallingInput): Sighting {
@@ -229,7 +231,7 @@ export class SignallingAnalysis {
 
   #addRow(input: SignallingInput, { facts, sighting, entry, call, description, lines }: Understood): MessageRow {
     const row = messageRow({
-      index: this.#messages.length,
+      index: this.#log.rows.length,
       frame: input.frame,
       frames: input.frames,
       sighting,
@@ -245,17 +247,8 @@ export class SignallingAnalysis {
       encapsulation: input.encapsulation,
       issues: issuesOf(input),
     });
-    if (input.place !== null) this.#places.set(row.index, input.place);
-    this.#messages.push(row);
-    this.#countIssues(row);
+    this.#log.add(row, input.place);
     return row;
-  }
-
-  #countIssues({ issues }: MessageRow): void {
-    if (issues.length === 0) return;
-    for (const code of new Set(issues.map((issue) => issue.code as SipIssueCode))) {
-      this.#issueCounts.set(code, (this.#issueCounts.get(code) ?? 0) + 1);
-    }
   }
 
   #passTime(): void {
@@ -270,7 +263,7 @@ export class SignallingAnalysis {
     const known = this.#calls.findByCallId(facts.callId);
     if (known !== undefined) return known;
     if (facts.cseqMethod !== 'INVITE') {
-      if (mayBelongToCall(facts.cseqMethod)) this.#orphans.add(facts.callId, this.#messages.length);
+      if (mayBelongToCall(facts.cseqMethod)) this.#orphans.add(facts.callId, this.#log.rows.length);
       return null;
     }
     const call = this.#calls.open(facts, sighting);
@@ -279,9 +272,8 @@ export class SignallingAnalysis {
   }
 
   #adopt(call: CallRecord, index: number): void {
-    const row: MessageRow = { ...this.#messages[index]!, call: call.key, callId: call.callId };
-    this.#messages[index] = row;
-    this.#adopted.push(index);
+    const row: MessageRow = { ...this.#log.rows[index]!, call: call.key, callId: call.callId };
+    this.#log.revise(row);
     this.#addToCall(call, row);
   }
 

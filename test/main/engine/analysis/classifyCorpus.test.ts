@@ -14,7 +14,7 @@ function kindsOf(capture: string): Map<number, PayloadKind> {
   for (const frame of corpusFrames(capture)) {
     let outcome = decodeFrame(frame, packet);
     if (outcome === 'fragment') {
-      if (!reassembly.offer(packet, frame.number, frame.atMs)) continue;
+      if (!reassembly.offer(packet, [frame.number], frame.atMs)) continue;
       outcome = decodeTransport(packet);
     }
     if (outcome === 'udp')

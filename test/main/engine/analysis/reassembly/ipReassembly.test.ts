@@ -31,7 +31,7 @@ class Feed {
     const bytes = 'bytes' in ip ? ip.bytes : ip;
     this.frames += 1;
     expect(decodeFrame(frameOf(bytes, { linkType: 101 }), this.packet)).toBe('fragment');
-    if (!this.reassembly.offer(this.packet, this.frames, atMs)) return null;
+    if (!this.reassembly.offer(this.packet, [this.frames], atMs)) return null;
     expect(decodeTransport(this.packet)).toBe('udp');
     return this.packet.bytes.slice(this.packet.payloadStart, this.packet.payloadEnd);
   }
@@ -264,7 +264,7 @@ describe('IpReassembly and fragments that cannot be', () => {
         const ip = six ? ipv6(between6, ipv6Fragment(place, content)) : ipv4({ ...between4, ...place }, content);
         frame += 1;
         if (decodeFrame(frameOf(ip.bytes, { linkType: 101 }), packet) === 'fragment')
-          reassembly.offer(packet, frame, frame);
+          reassembly.offer(packet, [frame], frame);
         return reassembly.openDatagrams <= 4 && reassembly.heldBytes <= 20_000;
       }),
       { numRuns: 5000 },

@@ -66,8 +66,8 @@ describe('a capture that begins in mid-call', () => {
     expect(messageCount).toBe(2);
     expect(bench.analysis.messagesOf(key).map((row) => row.index)).toEqual([0, 2]);
     expect(bench.analysis.messages.map((row) => row.call)).toEqual([key, null, key]);
-    expect(bench.analysis.takeChanged().adopted).toEqual([0]);
-    expect(bench.analysis.takeChanged().adopted).toEqual([]);
+    expect(bench.analysis.takeChanged().revised).toEqual([0]);
+    expect(bench.analysis.takeChanged().revised).toEqual([]);
   });
 });
 

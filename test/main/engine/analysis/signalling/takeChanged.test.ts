@@ -5,7 +5,7 @@ import { SignallingBench } from './signallingBench';
 describe('what changed since it was last asked', () => {
   it('names each call and registration once and counts messages', () => {
     const bench = new SignallingBench();
-    expect(bench.analysis.takeChanged()).toEqual({ calls: [], registrations: [], messages: 0, adopted: [] });
+    expect(bench.analysis.takeChanged()).toEqual({ calls: [], registrations: [], messages: 0, revised: [] });
     bench.fromAlice(0, sipRequest('INVITE', { callId: 'one' }));
     bench.fromBob(1, sipResponse(180, 'Ringing', { callId: 'one' }));
     bench.fromAlice(2, sipRequest('INVITE', { callId: 'two' }));
@@ -15,11 +15,11 @@ describe('what changed since it was last asked', () => {
       calls: [one, two],
       registrations: bench.analysis.registrations(),
       messages: 4,
-      adopted: [],
+      revised: [],
     });
     bench.fromBob(5, sipResponse(486, 'Busy Here', { callId: 'two' }));
-    expect(bench.analysis.takeChanged()).toEqual({ calls: [two], registrations: [], messages: 1, adopted: [] });
-    expect(bench.analysis.takeChanged()).toEqual({ calls: [], registrations: [], messages: 0, adopted: [] });
+    expect(bench.analysis.takeChanged()).toEqual({ calls: [two], registrations: [], messages: 1, revised: [] });
+    expect(bench.analysis.takeChanged()).toEqual({ calls: [], registrations: [], messages: 0, revised: [] });
     expect(bench.analysis.callOf('two')).toBe(two);
     expect(bench.analysis.callOf('three')).toBeNull();
   });
@@ -34,7 +34,7 @@ describe('what changed since it was last asked', () => {
       calls: bench.analysis.calls(),
       registrations: [],
       messages: 0,
-      adopted: [],
+      revised: [],
     });
   });
 });
