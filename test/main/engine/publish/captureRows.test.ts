@@ -28,7 +28,7 @@ describe('CaptureRows', () => {
     ]);
     expect(rows.messages.row(bench.analysis.message(0)!.index)?.call).toBe(key);
     expect(rows.messages.version).toBeGreaterThan(before);
-    expect(rows.takeChanged()).toEqual({ calls: [], streams: [], messages: [] });
+    expect(rows.takeChanged()).toEqual({ calls: [], streams: [], companions: [], messages: [] });
   });
 
   it('tells a message that was taken in before anybody looked once', () => {
