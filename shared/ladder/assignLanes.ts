@@ -1,4 +1,4 @@
-import type { Endpoint, MessageRow, StreamRow } from '../protocol/rows';
+import type { CompanionRow, Endpoint, MessageRow, StreamRow } from '../protocol/rows';
 
 /** A lane of the ladder: a machine, or one port of it where a machine talks to itself. */
 export type Lane = {
@@ -23,9 +23,14 @@ function machinesTalkingToThemselves(messages: readonly MessageRow[], streams: r
 
 /**
  * One lane per machine in order of appearance, so that the caller stands left. A machine that talks to itself gets a lane per
- * signalling port; its media ports belong to the lane whose SDP announced them first.
+ * signalling port; its media ports belong to the lane whose SDP announced them first. What runs beside RTP adds the machines that
+ * only it speaks to, a TURN server for example.
  */
-export function assignLanes(messages: readonly MessageRow[], streams: readonly StreamRow[]): Lanes {
+export function assignLanes(
+  messages: readonly MessageRow[],
+  streams: readonly StreamRow[],
+  companions: readonly CompanionRow[] = [],
+): Lanes {
   const split = machinesTalkingToThemselves(messages, streams);
   const lanes: Lane[] = [];
   const columnOf = new Map<string, number>();
@@ -49,9 +54,9 @@ export function assignLanes(messages: readonly MessageRow[], streams: readonly S
       if (!announcedBy.has(portKey(media))) announcedBy.set(portKey(media), message.source);
     }
   }
-  for (const stream of streams) {
-    laneOf(stream.source);
-    laneOf(stream.destination);
+  for (const row of [...streams, ...companions]) {
+    laneOf(row.source);
+    laneOf(row.destination);
   }
   return { lanes, laneOf };
 }

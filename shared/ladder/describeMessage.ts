@@ -29,6 +29,7 @@ function labelOf(message: MessageRow): string {
 
 function detailOf(message: MessageRow, { repeated }: ArrowContext): string {
   const parts: string[] = [];
+  if (message.undeliverable !== null) parts.push('undeliverable');
   if (message.retransmission) parts.push('retransmission');
   if (repeated && message.cseqNumber !== null) parts.push(`CSeq ${message.cseqNumber}`);
   if (message.sdp !== null) parts.push(`SDP ${message.sdp}`.trimEnd());

@@ -1,4 +1,4 @@
-import type { Endpoint, MessageRow, StreamRow } from '../protocol/rows';
+import type { CompanionRow, Endpoint, MessageRow, StreamRow } from '../protocol/rows';
 import { assignLanes, type Lane } from './assignLanes';
 import { nameLanes } from './nameLanes';
 import { createBarSlots } from './barSlots';
@@ -47,7 +47,13 @@ export type MediaBar = {
   readonly slot: number;
 };
 
-export type LadderEntry = MessageArrow | MediaBar;
+/** What runs beside RTP between two endpoints, for as long as it does; lies like a bar of media. */
+export type CompanionBar = Omit<MediaBar, 'kind' | 'stream'> & {
+  readonly kind: 'companion';
+  readonly companion: CompanionRow;
+};
+
+export type LadderEntry = MessageArrow | MediaBar | CompanionBar;
 
 export type Ladder = {
   readonly lanes: readonly LaneLine[];
@@ -57,13 +63,26 @@ export type Ladder = {
   readonly height: number;
 };
 
-type Row =
-  { readonly atMs: number; readonly message: MessageRow } | { readonly atMs: number; readonly stream: StreamRow };
+/** What lasts: it begins in a row of its own and runs on beside the rows that follow. */
+type Lasting =
+  | { readonly kind: 'media'; readonly stream: StreamRow }
+  | { readonly kind: 'companion'; readonly companion: CompanionRow };
 
-/** Messages first when a message and a stream begin at the same instant: the SDP comes before its media. */
-function rowsInTimeOrder(messages: readonly MessageRow[], streams: readonly StreamRow[]): Row[] {
-  const rows: Row[] = messages.map((message) => ({ atMs: message.atMs, message }));
-  for (const stream of streams) rows.push({ atMs: stream.startedAtMs, stream });
+type Row = {
+  readonly atMs: number;
+  readonly what: { readonly kind: 'message'; readonly message: MessageRow } | Lasting;
+};
+
+/** Messages first when others begin at the same instant: the SDP comes before its media. */
+function rowsInTimeOrder(
+  messages: readonly MessageRow[],
+  streams: readonly StreamRow[],
+  companions: readonly CompanionRow[],
+): Row[] {
+  const rows: Row[] = messages.map((message) => ({ atMs: message.atMs, what: { kind: 'message', message } }));
+  for (const companion of companions)
+    rows.push({ atMs: companion.startedAtMs, what: { kind: 'companion', companion } });
+  for (const stream of streams) rows.push({ atMs: stream.startedAtMs, what: { kind: 'media', stream } });
   return rows.sort((a, b) => a.atMs - b.atMs);
 }
 
@@ -96,29 +115,39 @@ function signallingPorts(
  * Rows in, coordinates out. Screen, PDF and tests all call this; none of them measures anything itself. Rows are evenly spaced
  * whatever time passes between them: the time column tells the time.
  */
-export function layoutLadder(messages: readonly MessageRow[], streams: readonly StreamRow[], size: LadderSize): Ladder {
-  const rows = rowsInTimeOrder(messages, streams);
-  const { lanes, laneOf } = assignLanes(messages, streams);
+export function layoutLadder(
+  messages: readonly MessageRow[],
+  streams: readonly StreamRow[],
+  size: LadderSize,
+  companions: readonly CompanionRow[] = [],
+): Ladder {
+  const rows = rowsInTimeOrder(messages, streams, companions);
+  const { lanes, laneOf } = assignLanes(messages, streams, companions);
   const xOfLane = (column: number): number => size.timeColumnWidth + (column + 0.5) * size.laneWidth;
   const xOf = (endpoint: Endpoint): number => xOfLane(laneOf(endpoint));
   const yOf = (index: number): number => size.headHeight + (index + 0.5) * size.rowHeight;
   const names = nameLanes(messages, lanes.length, laneOf);
   const ports = signallingPorts(messages, lanes.length, laneOf);
-  const conversation = readConversation(rows.flatMap((row) => ('message' in row ? [row.message] : [])));
+  const conversation = readConversation(rows.flatMap(({ what }) => (what.kind === 'message' ? [what.message] : [])));
   const slotOf = createBarSlots();
 
-  const entries = rows.map((row, index): LadderEntry => {
-    const y = yOf(index);
-    if ('message' in row) {
-      const { message, atMs } = row;
-      const place = conversation.get(message) ?? { transactionOrdinal: 0, repeated: false };
-      return { kind: 'message', message, atMs, y, fromX: xOf(message.source), toX: xOf(message.destination), ...place };
-    }
-    const { stream, atMs } = row;
-    const lastRow = Math.max(index, rowsUntil(rows, stream.startedAtMs + stream.durationMs) - 1);
-    const endY = yOf(lastRow) + size.rowHeight / 2;
-    const [fromX, toX] = [xOf(stream.source), xOf(stream.destination)];
-    return { kind: 'media', stream, atMs, y, fromX, toX, endY, slot: slotOf({ fromX, toX, y, endY }) };
+  const placeOf = (row: StreamRow | CompanionRow, index: number) => {
+    const lastRow = Math.max(index, rowsUntil(rows, row.startedAtMs + row.durationMs) - 1);
+    const [fromX, toX, y, endY] = [
+      xOf(row.source),
+      xOf(row.destination),
+      yOf(index),
+      yOf(lastRow) + size.rowHeight / 2,
+    ];
+    return { y, fromX, toX, endY, slot: slotOf({ fromX, toX, y, endY }) };
+  };
+
+  const entries = rows.map(({ what, atMs }, index): LadderEntry => {
+    if (what.kind === 'media') return { ...what, atMs, ...placeOf(what.stream, index) };
+    if (what.kind === 'companion') return { ...what, atMs, ...placeOf(what.companion, index) };
+    const { message } = what;
+    const place = conversation.get(message) ?? { transactionOrdinal: 0, repeated: false };
+    return { ...what, atMs, y: yOf(index), fromX: xOf(message.source), toX: xOf(message.destination), ...place };
   });
 
   return {

@@ -1,6 +1,6 @@
 /** Made rows for tests of the ladder's layout: only what the case at hand is about has to be said. */
-import { frameNumber, messageIndex, streamKey } from '../../../shared/ids';
-import type { Endpoint, MessageRow, StreamRow } from '../../../shared/protocol/rows';
+import { companionKey, frameNumber, messageIndex, streamKey } from '../../../shared/ids';
+import type { CompanionRow, Endpoint, MessageRow, StreamRow } from '../../../shared/protocol/rows';
 
 /** `10.0.0.1` means port 5060; IPv6 with a port needs brackets. */
 export function endpoint(text: string): Endpoint {
@@ -76,6 +76,26 @@ export function stream(number: number, from: string, to: string, change: Partial
     rtcpPackets: 0,
     encapsulation: null,
     undeliverable: null,
+    ...change,
+  };
+}
+
+export function companion(number: number, from: string, to: string, change: Partial<CompanionRow> = {}): CompanionRow {
+  return {
+    key: companionKey(`companion-${number}`),
+    kind: 'dtls',
+    call: null,
+    source: endpoint(from),
+    destination: endpoint(to),
+    transport: 'udp',
+    startedAtMs: 0,
+    durationMs: 40,
+    packets: 8,
+    summary: 'DTLS 1.2 · fingerprint as in SDP',
+    wrong: false,
+    events: [],
+    omittedEvents: 0,
+    encapsulation: null,
     ...change,
   };
 }

@@ -1,11 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { layoutLadder, type Ladder, type MediaBar, type MessageArrow } from '../../../shared/ladder/layoutLadder';
-import { endpoint, message, stream } from './ladderRows';
+import {
+  layoutLadder,
+  type CompanionBar,
+  type Ladder,
+  type MediaBar,
+  type MessageArrow,
+} from '../../../shared/ladder/layoutLadder';
+import { companion, endpoint, message, stream } from './ladderRows';
 
 const SIZE = { timeColumnWidth: 60, laneWidth: 200, headHeight: 40, rowHeight: 20 };
 
 const arrows = ({ entries }: Ladder): MessageArrow[] => entries.filter((entry) => entry.kind === 'message');
+const companions = ({ entries }: Ladder): CompanionBar[] => entries.filter((entry) => entry.kind === 'companion');
 const bars = ({ entries }: Ladder): MediaBar[] => entries.filter((entry) => entry.kind === 'media');
 
 describe('ladder layout', () => {
@@ -126,6 +133,40 @@ describe('ladder layout', () => {
     expect(bars(ladder).map(({ slot }) => slot)).toEqual([0, 1, 0, 1]);
   });
 
+  it('places what runs beside RTP in time order, in slots shared with media, and adds its machines', () => {
+    const [A, B] = ['10.0.0.1:4000', '10.0.0.2:4000'];
+    const ladder = layoutLadder(
+      [message(0, '10.0.0.1', '10.0.0.2'), message(1, '10.0.0.2', '10.0.0.1', { status: 200 })],
+      [stream(0, A, B, { startedAtMs: 8, durationMs: 50 })],
+      SIZE,
+      [
+        companion(0, A, B, { startedAtMs: 4, durationMs: 50 }),
+        companion(1, A, '10.0.0.7:3478', { kind: 'turn', startedAtMs: 30, durationMs: 0 }),
+      ],
+    );
+    expect(ladder.entries.map(({ kind, atMs, y }) => [kind, atMs, y])).toEqual([
+      ['message', 0, 50],
+      ['companion', 4, 70],
+      ['media', 8, 90],
+      ['message', 10, 110],
+      ['companion', 30, 130],
+    ]);
+    expect(ladder.lanes.map(({ lane }) => lane.address)).toEqual(['10.0.0.1', '10.0.0.2', '10.0.0.7']);
+    expect(companions(ladder).map(({ fromX, toX, endY, slot }) => [fromX, toX, endY, slot])).toEqual([
+      [160, 360, 140, 0],
+      [160, 560, 140, 2],
+    ]);
+    expect(bars(ladder)[0]).toMatchObject({ slot: 1, endY: 140 });
+  });
+
+  it('does not split a machine into ports because of what runs beside RTP', () => {
+    const ladder = layoutLadder([message(0, '10.0.0.1', '10.0.0.2')], [], SIZE, [
+      companion(0, '10.0.0.1:9060', '10.0.0.1:9061', { kind: 'report' }),
+    ]);
+    expect(ladder.lanes.map(({ lane }) => lane.port)).toEqual([null, null]);
+    expect(companions(ladder)[0]).toMatchObject({ fromX: 160, toX: 160 });
+  });
+
   const anyEndpoint = fc
     .tuple(
       fc.constantFrom('10.0.0.1', '10.0.0.2', '10.0.0.3', '127.0.0.1', '2001:db8::1'),
@@ -143,20 +184,27 @@ describe('ladder layout', () => {
       stream(startedAtMs, '10.0.0.1', '10.0.0.2', { startedAtMs, source, destination, durationMs }),
     );
 
+  const anyCompanion = fc
+    .tuple(fc.nat(500), anyEndpoint, anyEndpoint, fc.nat(800))
+    .map(([startedAtMs, source, destination, durationMs]) =>
+      companion(startedAtMs, '10.0.0.1', '10.0.0.2', { startedAtMs, source, destination, durationMs }),
+    );
+
   it('keeps every row inside its box and in time order, and lanes apart', () => {
     fc.assert(
       fc.property(
         fc.array(anyMessage, { maxLength: 30 }),
         fc.array(anyStream, { maxLength: 8 }),
-        (messages, streams) => {
-          const { entries, lanes, width, height } = layoutLadder(messages, streams, SIZE);
-          expect(entries).toHaveLength(messages.length + streams.length);
+        fc.array(anyCompanion, { maxLength: 8 }),
+        (messages, streams, beside) => {
+          const { entries, lanes, width, height } = layoutLadder(messages, streams, SIZE, beside);
+          expect(entries).toHaveLength(messages.length + streams.length + beside.length);
           entries.forEach((entry, row) => {
             expect(entry.y).toBe(SIZE.headHeight + (row + 0.5) * SIZE.rowHeight);
             expect(entry.atMs).toBeGreaterThanOrEqual(entries[row - 1]?.atMs ?? 0);
             for (const x of [entry.fromX, entry.toX])
               expect(lanes.some((lane) => lane.x === x && x < width)).toBe(true);
-            if (entry.kind === 'media') {
+            if (entry.kind !== 'message') {
               expect(entry.endY).toBeGreaterThan(entry.y);
               expect(entry.endY).toBeLessThanOrEqual(height);
             }

@@ -94,7 +94,7 @@ function drawPart(paper: ReportPaper, ladder: Ladder, { part, first, laneWidth, 
       align: 'right',
     });
     if (entry.kind === 'message') drawArrow(paper, entry, place);
-    else drawMediaArrow(paper, entry, place);
+    else if (entry.kind === 'media') drawMediaArrow(paper, entry, place);
   }
   paper.y = bottom + 6;
 }
