@@ -1,11 +1,15 @@
 import type { CapturedCalls } from './capturedCalls';
+import { countIssues } from './publish/countIssues';
+import type { CallKey } from '../../shared/ids';
 import type { ReportSource } from './export/analysisReport';
 
 /** What the report says of a capture, limited to these Call-IDs when any are named. */
 export function reportSource(captured: CapturedCalls, callIds: readonly string[]): ReportSource {
-  const { signalling, media } = captured.pipeline;
+  const { signalling, media, companions } = captured.pipeline;
   const wanted = new Set(captured.findCalls(callIds));
   const everything = callIds.length === 0;
+  const isWanted = ({ call }: { readonly call: CallKey | null }): boolean =>
+    everything || (call !== null && wanted.has(call));
   const streams = media.streams().map((key) => media.streamRow(key));
   return {
     counters: captured.counters(),
@@ -17,10 +21,15 @@ export function reportSource(captured: CapturedCalls, callIds: readonly string[]
           .map((key) => signalling.registrationRow(key))
           .filter((row) => row !== null)
       : [],
-    streams: streams
+    streams: streams.filter((row) => row !== null).filter(isWanted),
+    companions: companions
+      .companions()
+      .map((key) => companions.companionRow(key))
       .filter((row) => row !== null)
-      .filter(({ call }) => everything || (call !== null && wanted.has(call))),
+      .filter(isWanted),
     messages: signalling.messages.length,
+    otherMessages: everything ? signalling.messages.filter(({ call }) => call === null) : [],
+    issues: countIssues(signalling.issueCounts),
     transactions: signalling.transactions(),
     messagesOf: (call) => signalling.messagesOf(call),
     message: (index) => signalling.message(index),

@@ -2,8 +2,11 @@ import { formatSsrc } from '../../../shared/format/ssrc';
 import { formatIsoTime } from '../../../shared/format/time';
 import type { CallKey } from '../../../shared/ids';
 import type { CaptureCounters } from '../../../shared/protocol/captureState';
-import type { CallRow, MessageRow, RegistrationRow, StreamRow } from '../../../shared/protocol/rows';
+import type { IssueCount } from '../../../shared/protocol/commands';
+import type { CallRow, CompanionRow, MessageRow, RegistrationRow, StreamRow } from '../../../shared/protocol/rows';
 import type { TransactionsSummary } from '../analysis/signalling/transactionTotals';
+import { companionObject } from './companionObject';
+import { messageObject, undeliverableObject, wrappingObject, type Clock } from './messageObject';
 import { readAttempts, type RegistrationAttempt } from './registrationAttempts';
 import { describeScenario } from './registrationScenario';
 import { sixDecimals } from './sixDecimals';
@@ -15,35 +18,16 @@ export type ReportSource = {
   readonly calls: readonly CallRow[];
   readonly registrations: readonly RegistrationRow[];
   readonly streams: readonly StreamRow[];
+  readonly companions: readonly CompanionRow[];
   readonly messages: number;
+  /** Messages that belong to no call. */
+  readonly otherMessages: readonly MessageRow[];
+  readonly issues: readonly IssueCount[];
   readonly transactions: TransactionsSummary;
   readonly messagesOf: (call: CallKey) => readonly MessageRow[];
   readonly message: (index: RegistrationRow['messages'][number]) => MessageRow | null;
   readonly readMessage: (message: MessageRow) => Uint8Array | 'evicted';
 };
-
-type Clock = (atMs: number | null) => string | null;
-
-function messageObject(message: MessageRow, clock: Clock): object {
-  const { frame, source, destination, transport, method, status, reason, branch, retransmission, issues } = message;
-  const cseq = message.cseqNumber === null ? '' : `${message.cseqNumber} ${message.cseqMethod}`;
-  const words = issues.map(({ code, words: meaning }) => ({ code, words: meaning }));
-  const at = clock(message.atMs);
-  return {
-    frame,
-    at,
-    src: source,
-    dst: destination,
-    transport,
-    method,
-    status,
-    reason,
-    cseq,
-    branch,
-    retransmission,
-    issues: words,
-  };
-}
 
 function callObject(call: CallRow, source: ReportSource, streams: readonly StreamRow[], clock: Clock): object {
   const party = ({ uri, display, tag }: CallRow['from']) => ({ uri, display, tag });
@@ -70,6 +54,12 @@ function callObject(call: CallRow, source: ReportSource, streams: readonly Strea
     findings: [],
   };
 }
+
+/** Within a call its Call-ID is known; here it has to be said. */
+const otherMessageObject = (message: MessageRow, clock: Clock): object => ({
+  callId: message.callId,
+  ...messageObject(message, clock),
+});
 
 const NOT_SCORED = { value: null, model: null, scored: false, why: 'this version does not score streams' };
 
@@ -103,6 +93,8 @@ function streamObject(stream: StreamRow, callIdOf: ReadonlyMap<CallKey, string>,
     durationMs: sixDecimals(stream.durationMs),
     dscp: stream.dscp,
     rtcpPackets: stream.rtcpPackets,
+    ...wrappingObject(stream.encapsulation),
+    undeliverable: undeliverableObject(stream.undeliverable, clock),
   };
 }
 
@@ -162,7 +154,10 @@ export function createAnalysisReport(source: ReportSource): object {
     registrations: source.registrations.map((registration) => registrationObject(registration, source)),
     transactions: transactionsObject(source.transactions),
     messages: source.messages,
+    otherMessages: source.otherMessages.map((message) => otherMessageObject(message, clock)),
+    issues: source.issues.map(({ code, words, messages }) => ({ code, words, messages })),
     streams: source.streams.map((stream) => streamObject(stream, callIdOf, clock)),
+    companions: source.companions.map((companion) => companionObject(companion, callIdOf, clock)),
     findings: [],
   };
 }

@@ -66,6 +66,7 @@ describe('the report of the office sample', () => {
     expect(report.calls[0]?.messages).toHaveLength(14);
     expect(report.calls[0]?.messages[0]).toEqual({
       frame: 14,
+      frames: [14],
       at: '2026-01-12T10:23:16.900000Z',
       src: { address: '10.1.0.1', port: 5060 },
       dst: { address: '10.0.0.10', port: 5060 },
@@ -76,6 +77,9 @@ describe('the report of the office sample', () => {
       cseq: '1 INVITE',
       branch: 'z9hG4bK-00000001-call@10.1.0.1i0',
       retransmission: false,
+      vlanIds: [],
+      tunnels: [],
+      undeliverable: null,
       issues: [],
     });
   });
