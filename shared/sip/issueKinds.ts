@@ -159,6 +159,10 @@ const CARRIAGE_ISSUES = {
   overlappingSegments: 'Segments of the connection overlap with different bytes: those that came first were read.',
   cutOffByCapture:
     'The capture kept only the beginning of its packets (snap length), so the end of the message is missing.',
+  timeWentBack:
+    'The capture gives this message an earlier time than one before it: its clock stepped back, or interfaces were not merged in order.',
+  agentTimeAhead:
+    'The HEP agent says that it captured this message over an hour after its report came: the time of the report is shown.',
 } as const;
 
 export const ISSUE_GROUPS = {
@@ -188,6 +192,11 @@ const UNUSUAL: ReadonlySet<SipIssueCode> = new Set<SipIssueCode>([
   'sdpUnknownLineType',
   'sdpFormatNotOffered',
   'encodedBody',
+  'beganMidStream',
+  'bytesMissingBefore',
+  'cutOffByCapture',
+  'timeWentBack',
+  'agentTimeAhead',
 ]);
 
 export const isMerelyUnusual = (code: SipIssueCode): boolean => UNUSUAL.has(code);
