@@ -1,3 +1,5 @@
+import type { VoipMetrics } from './voipMetrics';
+
 /** What one receiver says of one stream it hears (RFC 3550 §6.4.1). */
 export type ReportBlock = {
   /** The stream reported on. */
@@ -19,12 +21,14 @@ export type ReportBlock = {
 export type SdesItem = { readonly type: number; readonly name: string; readonly text: string };
 export type SdesChunk = { readonly ssrc: number; readonly items: readonly SdesItem[] };
 
-/** An extended report block (RFC 3611 §3): raw behind its header of four bytes. */
+/** An extended report block (RFC 3611 §3): raw behind its header of four bytes, and read where it is of use to others. */
 export type ExtendedReportBlock = {
   readonly type: number;
   readonly name: string;
   readonly typeSpecific: number;
   readonly body: Uint8Array;
+  /** Of a VoIP metrics block that is whole. */
+  readonly voipMetrics: VoipMetrics | null;
 };
 
 export type RtcpBody =
