@@ -16,7 +16,18 @@ const NUMBER_OF_KIND = Object.fromEntries(TUNNEL_KINDS.map((kind, index) => [kin
 >;
 
 /** Protocol numbers of IANA that the chain knows by name. */
-export const IP_PROTOCOL = { icmp: 1, tcp: 6, udp: 17, icmpV6: 58, sctp: 132 } as const;
+export const IP_PROTOCOL = {
+  icmp: 1,
+  ipv4: 4,
+  tcp: 6,
+  udp: 17,
+  ipv6: 41,
+  gre: 47,
+  esp: 50,
+  icmpV6: 58,
+  sctp: 132,
+  mpls: 137,
+} as const;
 
 /**
  * What the chain of layers found in one frame, down to the transport payload.
@@ -39,7 +50,7 @@ export class Packet {
   readonly tunnelWords = new Uint32Array(MAX_TUNNELS * WORDS_PER_TUNNEL);
   tunnelCount = 0;
 
-  /** 4, 6, or 0 when no IP layer was found. */
+  /** 4, 6, or 0 when no IP layer was found; inside tunnels that of the innermost one. */
   ipVersion = 0;
   readonly sourceWords = new Uint32Array(4);
   readonly destinationWords = new Uint32Array(4);
@@ -88,8 +99,8 @@ export class Packet {
   }
 
   /**
-   * Notes that what follows is wrapped: the addresses found so far are those outside, those inside come with the next IP header.
-   * False when there are too many tunnels to follow.
+   * Notes that what follows is wrapped: the addresses found so far are those outside, those inside come with the next IP header;
+   * ports found so far are the tunnel's and are forgotten. False when there are too many tunnels to follow.
    */
   enterTunnel(kind: TunnelKind, id: number = NO_TUNNEL_ID): boolean {
     const at = this.tunnelCount;
@@ -102,6 +113,10 @@ export class Packet {
       this.tunnelWords[at * WORDS_PER_TUNNEL + 4 + word] = this.destinationWords[word]!;
     }
     this.tunnelCount = at + 1;
+    this.ipVersion = 0;
+    this.sourcePort = 0;
+    this.destinationPort = 0;
+    this.transportStart = 0;
     return true;
   }
 }

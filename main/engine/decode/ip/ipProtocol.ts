@@ -1,5 +1,5 @@
-import type { Next } from '../layer';
-import { IP_PROTOCOL, type Packet } from '../packet';
+import { intoTunnel, type Next } from '../layer';
+import { IP_PROTOCOL, NO_TUNNEL_ID, type Packet } from '../packet';
 
 /** Extension headers of IPv6 by their protocol number (RFC 8200 §4, RFC 7045); AH stands behind IPv4 as well. */
 export const EXTENSION = {
@@ -28,6 +28,31 @@ function isIpv6Extension(protocol: number): boolean {
   }
 }
 
+/** What is neither of the two transports of nearly all packets. */
+function nextOfRareProtocol(packet: Packet): Next {
+  packet.transportStart = packet.payloadStart;
+  switch (packet.protocol) {
+    case IP_PROTOCOL.icmp:
+      return packet.ipVersion === 4 ? 'icmp' : 'other';
+    case IP_PROTOCOL.icmpV6:
+      return packet.ipVersion === 6 ? 'icmp' : 'other';
+    case IP_PROTOCOL.sctp:
+      return 'sctpHeader';
+    case IP_PROTOCOL.ipv4:
+      return intoTunnel(packet, 'ipInIp', NO_TUNNEL_ID, 'ipv4');
+    case IP_PROTOCOL.ipv6:
+      return intoTunnel(packet, 'ipInIp', NO_TUNNEL_ID, 'ipv6');
+    case IP_PROTOCOL.gre:
+      return 'gre';
+    case IP_PROTOCOL.esp:
+      return 'esp';
+    case IP_PROTOCOL.mpls:
+      return 'mpls';
+    default:
+      return 'other';
+  }
+}
+
 /** The layer that reads the packet's protocol. Unread ones are `other`: the payload is theirs, header and all. */
 export function nextOfProtocol(packet: Packet): Next {
   const protocol = packet.protocol;
@@ -35,6 +60,5 @@ export function nextOfProtocol(packet: Packet): Next {
   if (protocol === IP_PROTOCOL.tcp) return 'tcpHeader';
   if (protocol === EXTENSION.authentication) return 'extensionHeaders';
   if (packet.ipVersion === 6 && isIpv6Extension(protocol)) return 'extensionHeaders';
-  packet.transportStart = packet.payloadStart;
-  return 'other';
+  return nextOfRareProtocol(packet);
 }

@@ -21,6 +21,20 @@ export function firstLayer(linkType: number): Layer | null {
       return 'ipv4';
     case LINK_TYPE.rawIpv6:
       return 'ipv6';
+    case LINK_TYPE.ppp:
+    case LINK_TYPE.pppHdlc:
+      return 'pppLink';
+    case LINK_TYPE.pppEther:
+      return 'pppoe';
+    case LINK_TYPE.ciscoHdlc:
+      return 'ciscoHdlc';
+    case LINK_TYPE.wlan:
+      return 'wlan';
+    case LINK_TYPE.wlanPrism:
+    case LINK_TYPE.wlanAvs:
+      return 'wlanCapture';
+    case LINK_TYPE.wlanRadiotap:
+      return 'radiotap';
     default:
       return null;
   }

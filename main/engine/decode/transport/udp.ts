@@ -2,6 +2,7 @@ import { u16 } from '../bigEndian';
 import type { LayerFault } from '../fault';
 import { cutOff, type Next } from '../layer';
 import type { Packet } from '../packet';
+import { nextOfUdpPorts } from './udpTunnel';
 
 const HEADER_BYTES = 8;
 
@@ -25,5 +26,5 @@ export function readUdp(packet: Packet): Next {
   if (lengthBytes > end - start) packet.truncated = true;
   else if (lengthBytes >= HEADER_BYTES) packet.payloadEnd = start + lengthBytes;
   else if (lengthBytes !== 0) packet.fault = UDP_WRONG_LENGTH;
-  return 'udp';
+  return nextOfUdpPorts(packet.sourcePort, packet.destinationPort);
 }

@@ -2,7 +2,8 @@ import { assert, constantFrom, integer, property, uint8Array } from 'fast-check'
 import { describe, expect, it } from 'vitest';
 import { decodeFrame, decodeTransport } from '../../../../main/engine/decode/decodeFrame';
 import { Packet } from '../../../../main/engine/decode/packet';
-import { textBytes } from '../../../fixtures/bytes';
+import { LINK_TYPE } from '../../../../shared/capture/linkTypes';
+import { hexBytes, textBytes } from '../../../fixtures/bytes';
 import { decoded } from '../../../fixtures/decoded';
 import {
   authentication,
@@ -31,7 +32,7 @@ const overIpv6 = ipv6({ source: '2001:db8::1', destination: '2001:db8::2', dscp:
 const FLOW_4 = '192.0.2.1:5060 > 198.51.100.2:5070';
 const FLOW_6 = '[2001:db8::1]:5060 > [2001:db8::2]:5070'.replace(/[[\]]/g, '');
 
-const LINK_TYPES = [0, 1, 12, 14, 101, 108, 113, 228, 229, 276];
+const LINK_TYPES = Object.values(LINK_TYPE);
 
 describe('decodeFrame over every link type', () => {
   const cases: readonly { name: string; linkType: number; over: (ip: Layer) => Layer; versions: readonly (4 | 6)[] }[] =
@@ -72,7 +73,7 @@ describe('decodeFrame over every link type', () => {
     });
   }
 
-  it.each([2, 105, 127, 147, 0x7fffffff])('link type %i is not read and says so', (linkType) => {
+  it.each([2, 147, 192, 0x7fffffff])('link type %i is not read and says so', (linkType) => {
     const { outcome, packet } = decoded(ethernet({}, overIpv4), { linkType });
     expect(outcome).toBe('undecoded');
     expect(packet.fault).toMatchObject({ kind: 'unsupported', layer: 'link' });
@@ -80,20 +81,21 @@ describe('decodeFrame over every link type', () => {
 });
 
 describe('decodeFrame and depth', () => {
+  /** 802.3 frames in one another: LLC and SNAP behind a length, again and again. */
   const wrapped = (times: number): Layer => {
-    let inner = overIpv4;
-    for (let time = 0; time < times; time += 1) inner = vlan(time, { ...ethernetLength(llcSnap(inner)) });
+    let inner: Layer = overIpv4;
+    for (let time = 0; time < times; time += 1) {
+      const llc = llcSnap(inner);
+      inner = { ...llc, etherType: llc.bytes.length };
+    }
     return ethernet({}, inner);
   };
-  /** LLC behind a VLAN tag: the tag's type field holds a length. */
-  const ethernetLength = (llc: Layer): Layer => ({ ...llc, etherType: llc.bytes.length });
 
-  it('follows eight headers and no more', () => {
-    // Ethernet, twice (VLAN, LLC), IPv4, UDP: 7. A third time: 9.
-    expect(decoded(wrapped(2)).outcome).toBe('udp');
-    const deep = decoded(wrapped(3));
+  it('follows as many headers as eight tunnels may have, and no more', () => {
+    expect(decoded(wrapped(93)).outcome).toBe('udp');
+    const deep = decoded(wrapped(97));
     expect(deep.outcome).toBe('undecoded');
-    expect(deep.packet.fault).toMatchObject({ kind: 'unsupported', detail: 'more than 8 nested headers' });
+    expect(deep.packet.fault).toMatchObject({ kind: 'unsupported', detail: 'more than 96 nested headers' });
   });
 });
 
@@ -112,14 +114,28 @@ describe('decodeTransport', () => {
     expect([packet.sourcePort, packet.destinationPort, packet.payloadStart]).toEqual([5060, 5070, 8]);
     expect(decodeTransport(completed(6, tcp({ sourcePort: 1, destinationPort: 2 }, payload).bytes))).toBe('tcp');
     expect(decodeTransport(completed(60, ipv6Extension(60, datagram).bytes))).toBe('udp');
-    expect(decodeTransport(completed(132, payload))).toBe('other');
+    expect(decodeTransport(completed(132, payload))).toBe('sctp');
+    expect(decodeTransport(completed(89, payload))).toBe('other');
   });
 
-  it('never answers fragment: a fragment header inside a reassembled datagram is a fault', () => {
+  it('a fragment header inside a reassembled datagram is a fault', () => {
     const nested = ipv6Fragment({ id: 1, moreFragments: true }, datagram);
     const packet = completed(44, nested.bytes);
     expect(decodeTransport(packet)).toBe('undecoded');
     expect(packet.fault).toMatchObject({ kind: 'malformed', layer: 'ipv6' });
+  });
+
+  it('goes on through a tunnel, where a fragment may stand again', () => {
+    const part = ipv6(
+      { source: '2001:db8::3', destination: '2001:db8::4' },
+      ipv6Fragment({ id: 1, moreFragments: true }, datagram),
+    );
+    const packet = completed(41, part.bytes);
+    expect(decodeTransport(packet)).toBe('fragment');
+    expect(packet).toMatchObject({ isFragment: true, fragmentId: 1, tunnelCount: 1 });
+    const whole = completed(41, overIpv6.bytes);
+    expect(decodeTransport(whole)).toBe('udp');
+    expect(whole).toMatchObject({ tunnelCount: 1, sourcePort: 5060 });
   });
 
   it('does not take a protocol of IPv4 for an extension header of IPv6', () => {
@@ -209,16 +225,16 @@ describe('decodeFrame and what is not for it', () => {
   });
 
   it.each([
-    ['MPLS', 0x8847],
-    ['PPPoE', 0x8864],
     ['NSH', 0x894f],
+    ['MACsec', 0x88e5],
+    ['a provider backbone bridge', 0x88e7],
   ])('%s carries IP that is not read, and is counted so', (_name, etherType) => {
     const { outcome, packet } = decoded(ethernet({}, raw(payload, { etherType })));
     expect(outcome).toBe('undecoded');
     expect(packet.fault?.kind).toBe('unsupported');
   });
 
-  it.each([1, 2, 47, 50, 58, 89, 132])('IP protocol %i is other, its payload the whole of it', (protocol) => {
+  it.each([2, 50, 58, 88, 89, 115])('IP protocol %i is other, its payload the whole of it', (protocol) => {
     const {
       outcome,
       packet,
@@ -228,5 +244,25 @@ describe('decodeFrame and what is not for it', () => {
     expect(packet).toMatchObject({ protocol, sourcePort: 0, destinationPort: 0 });
     expect(found).toEqual(payload);
     expect(packet.transportStart).toBe(packet.payloadStart);
+  });
+
+  it.each([
+    ['ICMP', 4, 1],
+    ['ICMPv6', 6, 58],
+  ] as const)('%s: the payload is the message', (_name, version, protocol) => {
+    const message = raw(hexBytes('08 00 00 00 00 01 00 01'), { protocol });
+    const over =
+      version === 4
+        ? ipv4({ source: '1.2.3.4', destination: '5.6.7.8' }, message)
+        : ipv6({ source: '::1', destination: '::2' }, message);
+    const { outcome, packet, payload: found } = decoded(ethernet({}, over));
+    expect([outcome, packet.protocol, packet.transportStart]).toEqual(['icmp', protocol, packet.payloadStart]);
+    expect(found).toEqual(message.bytes);
+  });
+
+  it('ICMP of the other version is no ICMP', () => {
+    expect(
+      decoded(ethernet({}, ipv6({ source: '::1', destination: '::2' }, raw(payload, { protocol: 1 })))).outcome,
+    ).toBe('other');
   });
 });

@@ -41,7 +41,7 @@ describe('IPv6', () => {
   it.each([
     ['no next header', 59],
     ['ESP', 50],
-    ['ICMPv6', 58],
+    ['OSPF', 89],
   ])('%s ends the chain', (_name, nextHeader) => {
     expect(read({ nextHeader })).toMatchObject({ outcome: 'other', packet: { protocol: nextHeader } });
   });

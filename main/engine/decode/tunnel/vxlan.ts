@@ -1,0 +1,62 @@
+import { u16, u32 } from '../bigEndian';
+import { intoTunnel, type Next } from '../layer';
+import { isKnownEtherType } from '../link/etherType';
+import type { Packet } from '../packet';
+
+export const VXLAN_HEADER_BYTES = 8;
+const ETHERNET_BYTES = 14;
+
+/** Of the first 16 bits: a valid network identifier, and RFC 7348's "R" bits that drafts have given a meaning. */
+export const VXLAN_FLAG = { groupPolicy: 0x8000, networkIdentifier: 0x0800, nextProtocol: 0x0400 } as const;
+/** "Don't learn" and "policy applied" of the group policy extension. */
+const POLICY_BITS = 0x0048;
+
+function nextOfProtocol(protocol: number): Next {
+  switch (protocol) {
+    case 1:
+      return 'ipv4';
+    case 2:
+      return 'ipv6';
+    case 3:
+      return 'ethernet';
+    case 5:
+      return 'mpls';
+    default:
+      return 'udp';
+  }
+}
+
+/** Only an Ethernet frame of a known type is believed. */
+function nextOfFrame({ bytes, payloadEnd }: Packet, at: number): Next {
+  return payloadEnd - at >= ETHERNET_BYTES && isKnownEtherType(u16(bytes, at + 12)) ? 'ethernet' : 'udp';
+}
+
+/** What the header's first word says of what follows; `udp` when it is no header of VXLAN. */
+function nextOfHeader(packet: Packet, start: number): Next {
+  const flags = u16(packet.bytes, start);
+  const behindFlags = u16(packet.bytes, start + 2);
+  const frameAt = start + VXLAN_HEADER_BYTES;
+  if (flags === VXLAN_FLAG.networkIdentifier && behindFlags === 0) return nextOfFrame(packet, frameAt);
+  if ((flags & ~POLICY_BITS) === (VXLAN_FLAG.groupPolicy | VXLAN_FLAG.networkIdentifier)) {
+    return nextOfFrame(packet, frameAt);
+  }
+  if (flags !== (VXLAN_FLAG.networkIdentifier | VXLAN_FLAG.nextProtocol) || behindFlags > 0xff) return 'udp';
+  const next = nextOfProtocol(behindFlags);
+  return next === 'ethernet' ? nextOfFrame(packet, frameAt) : next;
+}
+
+/**
+ * VXLAN (RFC 7348 §5) with the group policy extension, and VXLAN-GPE (draft-ietf-nvo3-vxlan-gpe §3.1). Where the content does
+ * not hold, the datagram stays what it was.
+ *
+ *     |G|R|R|R|I|P|R|R|R|D|R|R|A|R|R|R| group policy 16, or in GPE 0 (8), next protocol (8) |
+ *     |              VXLAN network identifier (24)              |       reserved (8)        |
+ */
+export function readVxlan(packet: Packet): Next {
+  const { bytes, payloadStart: start, payloadEnd: end } = packet;
+  if (end - start <= VXLAN_HEADER_BYTES || bytes[start + 7] !== 0) return 'udp';
+  const next = nextOfHeader(packet, start);
+  if (next === 'udp') return next;
+  packet.payloadStart = start + VXLAN_HEADER_BYTES;
+  return intoTunnel(packet, 'vxlan', u32(bytes, start + 4) >>> 8, next);
+}
