@@ -1,6 +1,7 @@
 import { parseAddress } from '../../decode/ip/address';
+import type { CandidateEndpoint } from '../iceDescription';
 import type { MediaAnnouncement } from '../mediaAnnouncement';
-import { announceAgain, MediaEndpoint } from './mediaEndpoint';
+import { announceAgain, MediaEndpoint, type Announced } from './mediaEndpoint';
 import { WordTable } from './wordTable';
 
 const ADDRESS_WORDS = 4;
@@ -71,6 +72,16 @@ export class EndpointTable {
     return touched;
   }
 
+  /** Notes a candidate of ICE and answers its endpoint; null when it names none. */
+  announceCandidate({ address, port }: CandidateEndpoint, { call, atMs, formats }: Announced): MediaEndpoint | null {
+    const endpoint = this.#obtainText(address, port);
+    if (endpoint === null) return null;
+    endpoint.candidateOf = announceAgain(endpoint.candidateOf, call, atMs, formats);
+    this.#keep(endpoint);
+    this.#dropOldest();
+    return endpoint;
+  }
+
   /** Only a port that is not the one to be expected is worth remembering. */
   #announceRtcp(
     { rtcpAddress, rtcpPort, address, port }: MediaAnnouncement,
@@ -112,6 +123,7 @@ export class EndpointTable {
       this.droppedAnnouncements += 1;
       endpoint.announced = null;
       endpoint.announcedBySource = null;
+      endpoint.candidateOf = null;
       endpoint.rtcpOf = null;
       this.touch(endpoint);
       this.#removeIfIdle(endpoint);

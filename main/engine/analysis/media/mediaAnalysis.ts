@@ -2,7 +2,10 @@ import type { CallKey, StreamKey } from '../../../../shared/ids';
 import type { StreamRow, StreamSamples } from '../../../../shared/protocol/rows';
 import type { Packet } from '../../decode/packet';
 import type { RtpHeader } from '../../decode/rtp/rtpHeader';
+import type { PathEnds } from '../endpointPair';
+import { endpointsOfCandidate, mediaPathOf } from '../iceDescription';
 import type { MediaAnnouncement } from '../mediaAnnouncement';
+import type { SessionAnnouncement } from '../sessionAnnouncement';
 import type { FarEnd } from './farEnd';
 import { MEDIA_LIMITS, type MediaCounts, type MediaLimits } from './mediaLimits';
 import { RtcpBinding } from './rtcpBinding';
@@ -17,6 +20,8 @@ const NOT_FOLLOWED = -1;
 /** Payload types that are RTCP's SR … APP with the marker bit: nobody sends media with them (RFC 3551 §6). */
 const FIRST_RTCP_CONFLICT = 72;
 const LAST_RTCP_CONFLICT = 76;
+/** More media lines than these in one description are not followed. */
+const MAX_MEDIA_LINES = 32;
 /** Of two streams on one path the second replaced the first when the first ended at most this long after it had begun. */
 const SSRC_OVERLAP_MS = 10;
 
@@ -34,6 +39,27 @@ export class MediaAnalysis {
   /** Signalling says where a party receives media, and what its payload types mean. */
   announce(announcement: MediaAnnouncement): void {
     this.#register.announce(announcement);
+  }
+
+  /** The candidates of ICE in a session description: where else than to its media lines' addresses media may go. */
+  announceCandidates({ call, atMs, description }: SessionAnnouncement): void {
+    for (const media of description.media.slice(0, MAX_MEDIA_LINES)) {
+      const { candidates, ufrag } = mediaPathOf(description, media);
+      if (candidates.length === 0 && ufrag === null) continue;
+      const overUdp = candidates.filter(({ transport }) => transport === 'udp');
+      const { formats } = media;
+      this.#register.announceCandidates(overUdp.flatMap(endpointsOfCandidate), { call, atMs, formats });
+    }
+  }
+
+  /** ICE has shown that a path, both directions, belongs to a call. */
+  notePath(ends: PathEnds, call: CallKey): void {
+    this.#register.notePath(ends, call);
+  }
+
+  /** The call that streams between these ends belong to; null when there are none, or none of a call. */
+  callOnPath(ends: PathEnds): CallKey | null {
+    return this.#register.callOnPath(ends);
   }
 
   /**

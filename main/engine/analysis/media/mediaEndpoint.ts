@@ -24,6 +24,8 @@ export class MediaEndpoint {
   #sharedWith: Set<CallKey> | null = null;
   /** Its port named by SDP, its address the one that the SIP message came from: media from behind a NAT. */
   announcedBySource: Announced | null = null;
+  /** Named by a candidate of ICE, or what such a one was found from. */
+  candidateOf: Announced | null = null;
   /** The media endpoint whose RTCP is received here, where SDP says so. */
   rtcpOf: MediaEndpoint | null = null;
   /** Grows with everything that may change how packets from or to here are read. */
@@ -81,16 +83,22 @@ export class MediaEndpoint {
     }
   }
 
+  /** The call whose SDP makes it an endpoint of media; a candidate is not one yet. */
   get call(): CallKey | null {
     return (this.announced ?? this.announcedBySource)?.call ?? null;
   }
 
+  /** Signalling has said something of it. */
+  get isKnown(): boolean {
+    return this.call !== null || this.candidateOf !== null;
+  }
+
   get formats(): readonly SdpFormat[] {
-    return (this.announced ?? this.announcedBySource)?.formats ?? NO_FORMATS;
+    return (this.announced ?? this.announcedBySource ?? this.candidateOf)?.formats ?? NO_FORMATS;
   }
 
   get isIdle(): boolean {
-    return this.users === 0 && this.announced === null && this.announcedBySource === null && this.rtcpOf === null;
+    return this.users === 0 && !this.isKnown && this.rtcpOf === null;
   }
 }
 

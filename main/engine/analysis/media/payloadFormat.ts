@@ -39,12 +39,15 @@ function named(formats: readonly SdpFormat[], payloadType: number): StreamFormat
 
 /**
  * Codec and clock of a payload type: the static table, else the receiver's payload map, else the sender's own (RFC 3264 §5.1:
- * the numbers in a description are those that its author wants to receive).
+ * the numbers in a description are those that its author wants to receive), else that of either side of its call.
  */
 export function resolveFormat(
   payloadType: number,
   receiver: readonly SdpFormat[],
   sender: readonly SdpFormat[],
+  call: readonly SdpFormat[] = [],
 ): StreamFormat {
-  return STATIC_FORMATS[payloadType] ?? named(receiver, payloadType) ?? named(sender, payloadType) ?? UNKNOWN_FORMAT;
+  const fixed = STATIC_FORMATS[payloadType];
+  if (fixed) return fixed;
+  return named(receiver, payloadType) ?? named(sender, payloadType) ?? named(call, payloadType) ?? UNKNOWN_FORMAT;
 }

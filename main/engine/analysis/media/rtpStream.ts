@@ -3,6 +3,7 @@ import type { BoundBy, Encapsulation, Undeliverable } from '../../../../shared/p
 import { u16 } from '../../decode/bigEndian';
 import type { Packet } from '../../decode/packet';
 import type { RtpHeader } from '../../decode/rtp/rtpHeader';
+import type { SdpFormat } from '../../decode/sdp/sessionDescription';
 import { noteTiming, restartTiming } from './arrivalTiming';
 import type { FarEnd } from './farEnd';
 import { HeuristicRun } from './heuristicRun';
@@ -33,10 +34,13 @@ const UDP_LENGTH_BEFORE_PAYLOAD = 4;
 const IPV4_HEADER_BYTES = 20;
 const IPV6_HEADER_BYTES = 40;
 
+const NO_FORMATS: readonly SdpFormat[] = [];
+
 /** UDP header and payload on the wire: what a capture cut off is still counted by the header's own length field. */
-function udpBytes({ bytes, payloadStart, payloadEnd, truncated }: Packet): number {
+function udpBytes({ bytes, payloadStart, payloadEnd, truncated, transportStart }: Packet): number {
   const capturedBytes = UDP_HEADER_BYTES + payloadEnd - payloadStart;
-  return truncated && payloadStart >= UDP_HEADER_BYTES
+  // Inside of a relay's ChannelData something else stands before the payload.
+  return truncated && payloadStart === transportStart + UDP_HEADER_BYTES
     ? Math.max(capturedBytes, u16(bytes, payloadStart - UDP_LENGTH_BEFORE_PAYLOAD))
     : capturedBytes;
 }
@@ -75,6 +79,8 @@ export class RtpStream implements StreamPlace {
   state: 'candidate' | 'published' | 'dropped' = 'candidate';
   call: CallKey | null = null;
   boundBy: BoundBy = 'heuristic';
+  /** What its call's SDP says of payload types where ICE bound it and its endpoints are not those of SDP. */
+  iceFormats: readonly SdpFormat[] = NO_FORMATS;
   /** Another call has announced the destination since. */
   isSuperseded = false;
   /** Sum of the endpoints' versions that the payload format was resolved with. */
@@ -204,7 +210,8 @@ export class RtpStream implements StreamPlace {
   chooseFormat(payloadType = this.#payloadType): void {
     if (payloadType < 0) return;
     const { payload } = this;
-    payload.choose(payloadType, resolveFormat(payloadType, this.destination.formats, this.source.formats));
+    const { destination, source, iceFormats } = this;
+    payload.choose(payloadType, resolveFormat(payloadType, destination.formats, source.formats, iceFormats));
     this.#payloadType = payloadType;
     this.#format = payload.format;
   }

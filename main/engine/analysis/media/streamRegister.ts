@@ -1,12 +1,16 @@
 import type { CallKey, StreamKey } from '../../../../shared/ids';
 import type { Packet } from '../../decode/packet';
 import type { RtpHeader } from '../../decode/rtp/rtpHeader';
-import type { MediaAnnouncement } from '../mediaAnnouncement';
 import { EncapsulationPool } from '../encapsulation';
+import type { PathEnds } from '../endpointPair';
+import type { CandidateEndpoint } from '../iceDescription';
+import type { MediaAnnouncement } from '../mediaAnnouncement';
 import { EndpointTable } from './endpointTable';
 import { FlowTable } from './flowTable';
 import { isPlausiblePayloadType } from './heuristicRun';
-import type { MediaEndpoint } from './mediaEndpoint';
+import { IceFormats } from './iceFormats';
+import { IcePaths } from './icePaths';
+import type { Announced, MediaEndpoint } from './mediaEndpoint';
 import type { MediaCounts, MediaLimits } from './mediaLimits';
 import { RtpStream } from './rtpStream';
 import { findBinding } from './streamBinding';
@@ -30,6 +34,8 @@ export class StreamRegister {
   published: RtpStream[] = [];
 
   readonly #limits: MediaLimits;
+  readonly #icePaths: IcePaths;
+  readonly #iceFormats: IceFormats;
   readonly #memory = new StreamMemory();
   readonly #encapsulations = new EncapsulationPool();
   readonly #byIndex = new Map<number, RtpStream>();
@@ -46,12 +52,42 @@ export class StreamRegister {
   constructor(limits: MediaLimits) {
     this.#limits = limits;
     this.endpoints = new EndpointTable(limits.maxAnnouncements);
+    this.#icePaths = new IcePaths(limits.maxAnnouncements);
+    this.#iceFormats = new IceFormats();
   }
 
   announce(announcement: MediaAnnouncement): void {
-    for (const endpoint of this.endpoints.announce(announcement)) {
-      if (endpoint.unbound !== null) for (const stream of [...endpoint.unbound]) this.#bind(stream);
-    }
+    for (const endpoint of this.endpoints.announce(announcement)) this.#bindUnbound(endpoint);
+  }
+
+  /** Candidates of ICE in a call's SDP, with the formats of their media line. */
+  announceCandidates(candidates: readonly CandidateEndpoint[], announced: Announced): void {
+    this.#iceFormats.note(announced);
+    for (const candidate of candidates) this.#bindUnbound(this.endpoints.announceCandidate(candidate, announced));
+  }
+
+  /** ICE has shown that a path belongs to a call. */
+  notePath(ends: PathEnds, call: CallKey): void {
+    if (!this.#icePaths.note(ends, call)) return;
+    const source = this.endpoints.find(ends.sourceWords, ends.sourcePort);
+    const destination = this.endpoints.find(ends.destinationWords, ends.destinationPort);
+    if (source) this.endpoints.touch(source);
+    if (destination) this.endpoints.touch(destination);
+    this.#bindUnbound(source);
+    this.#bindUnbound(destination);
+  }
+
+  /** The call that a stream between these ends, in either direction, belongs to; null when there is none. */
+  callOnPath({ sourceWords, sourcePort, destinationWords, destinationPort }: PathEnds): CallKey | null {
+    const source = this.endpoints.find(sourceWords, sourcePort);
+    const destination = this.endpoints.find(destinationWords, destinationPort);
+    if (source === null || destination === null) return null;
+    const bound = this.flows.find(source, destination)?.bound ?? this.flows.find(destination, source)?.bound;
+    return bound?.call ?? null;
+  }
+
+  #bindUnbound(endpoint: MediaEndpoint | null): void {
+    if (endpoint?.unbound) for (const stream of [...endpoint.unbound]) this.#bind(stream);
   }
 
   /** The stream that a packet belongs to, opened when there is none; null when nothing speaks for its being media. */
@@ -124,7 +160,7 @@ export class StreamRegister {
   #openFor(packet: Packet, rtp: RtpHeader, atMs: number, frame: number): RtpStream | null {
     const { sourceWords, sourcePort, destinationWords, destinationPort } = packet;
     if (!isPlausiblePayloadType(rtp.payloadType)) {
-      const isKnown = (endpoint: MediaEndpoint | null): boolean => endpoint !== null && endpoint.call !== null;
+      const isKnown = (endpoint: MediaEndpoint | null): boolean => endpoint?.isKnown === true;
       const destination = this.endpoints.find(destinationWords, destinationPort);
       if (!isKnown(destination) && !isKnown(this.endpoints.find(sourceWords, sourcePort))) return null;
     }
@@ -165,7 +201,7 @@ export class StreamRegister {
   /** Applies the rules of binding to what is known now. A stream keeps its call; its label may become a better one. */
   #bind(stream: RtpStream): void {
     if (stream.state === 'dropped') return;
-    const binding = findBinding(stream, this.flows);
+    const binding = findBinding(stream, this.flows, this.#icePaths);
     if (binding === null) this.#keepUnbound(stream);
     else if (stream.call === null) this.#bindTo(stream, binding.call);
     if (binding !== null && stream.call === binding.call && stream.boundBy !== binding.boundBy) {
@@ -175,6 +211,7 @@ export class StreamRegister {
     const isDirect = binding?.boundBy === 'sdp' || binding?.boundBy === 'sdpSourceAddress';
     stream.isSuperseded = isDirect && stream.call !== binding.call;
     stream.seenVersion = stream.source.version + stream.destination.version;
+    if (stream.boundBy === 'ice') stream.iceFormats = this.#iceFormats.of(stream.call);
     stream.chooseFormat();
   }
 
