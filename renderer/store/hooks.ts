@@ -3,10 +3,11 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { CaptureStart } from '../../shared/capture/frame';
 import type { TimeMode } from '../../shared/format/time';
-import type { MessageIndex, StreamKey } from '../../shared/ids';
+import type { CompanionKey, MessageIndex, StreamKey } from '../../shared/ids';
 import type { CallEngine } from '../../shared/protocol/commands';
+import type { CompanionRow } from '../../shared/protocol/rows';
 import type { Preferences } from './preferences';
-import type { PaneTab, Selection } from './selection';
+import type { MessageTab, PaneTab, Selection } from './selection';
 import type { Session, Watched } from './session';
 import type { Workbench } from './workbench';
 
@@ -33,16 +34,32 @@ export const usePreference = <K extends keyof Preferences>(
 /** Rows of what is open: the chosen calls, or the registration, stream or message opened in its list. */
 export const useWatched = (): Watched => useSession(({ watched }) => watched);
 
-/** The message that the message pane shows. */
+/** The message that the message pane shows; choosing one takes the place of a companion. */
 export function useSelectedMessage(): readonly [MessageIndex | null, (message: MessageIndex | null) => void] {
   const { selection } = useWorkbench();
-  return [useStore(selection, ({ message }) => message), (message) => selection.setState({ message })];
+  return [useStore(selection, ({ message }) => message), (message) => selection.setState({ message, companion: null })];
 }
 
 /** The stream whose figures and chart are shown. */
 export function useSelectedStream(): readonly [StreamKey | null, (stream: StreamKey | null) => void] {
   const { selection } = useWorkbench();
   return [useStore(selection, ({ stream }) => stream), (stream) => selection.setState({ stream })];
+}
+
+/** The companion that stands in place of the message; null while a message does. */
+export function useSelectedCompanion(): readonly [CompanionRow | null, (companion: CompanionKey | null) => void] {
+  const { selection } = useWorkbench();
+  const key = useStore(selection, ({ companion }) => companion);
+  const listed = useStore(selection, ({ companionRow }) => companionRow);
+  const watched = useSession((session) => session.watched.companions.find((each) => each.key === key) ?? null);
+  const row = watched ?? (key !== null && listed?.key === key ? listed : null);
+  return [row, (companion) => selection.setState({ companion })];
+}
+
+/** How the message is shown. */
+export function useMessageTab(): readonly [MessageTab, (tab: MessageTab) => void] {
+  const { selection } = useWorkbench();
+  return [useStore(selection, ({ messageTab }) => messageTab), (messageTab) => selection.setState({ messageTab })];
 }
 
 /** Ladder or media in the view that is open. */

@@ -1,36 +1,72 @@
-/** What the reader looks at: the view, the row that is open in each list, the marked calls, the message and the stream. */
-import type { CallKey, MessageIndex, RegistrationKey, StreamKey } from '../../shared/ids';
-import type { MessageRow, StreamRow } from '../../shared/protocol/rows';
+/** What the reader looks at: the view, the row that is open in each list, the marked calls, the message, stream, companion. */
+import type { CallKey, CompanionKey, MessageIndex, RegistrationKey, StreamKey } from '../../shared/ids';
+import type { CompanionRow, MessageRow, StreamRow } from '../../shared/protocol/rows';
 
 export type ViewName = 'calls' | 'registrations' | 'streams' | 'messages';
 export type PaneTab = 'ladder' | 'media';
+/** How the message is shown: its fields, text and bytes, or the frames it came in. */
+export type MessageTab = 'tree' | 'raw' | 'hex' | 'frame';
+/** Which of the two lists the streams view shows. */
+export type StreamList = 'rtp' | 'beside';
+/** A kind of issue that the messages list is narrowed to. */
+export type IssueFilter = { readonly code: string; readonly words: string };
 
 export type Selection = {
   readonly view: ViewName;
   /** Ladder or media, remembered per view. */
   readonly paneTabs: Readonly<Record<ViewName, PaneTab>>;
+  readonly messageTab: MessageTab;
+  readonly streamList: StreamList;
+  readonly issue: IssueFilter | null;
+  /** Whether the list of kinds of issues is unfolded. */
+  readonly issuesOpen: boolean;
   readonly call: CallKey | null;
   readonly marked: ReadonlySet<CallKey>;
   readonly registration: RegistrationKey | null;
   /** Rows opened in the streams and messages lists: they may belong to no call, so they carry themselves. */
   readonly streamRow: StreamRow | null;
+  readonly companionRow: CompanionRow | null;
   readonly messageRow: MessageRow | null;
   /** What the message pane and the chart show. */
   readonly message: MessageIndex | null;
   readonly stream: StreamKey | null;
+  /** Shown in place of the message while it is set. */
+  readonly companion: CompanionKey | null;
 };
 
 export const INITIAL_SELECTION: Selection = {
   view: 'calls',
   paneTabs: { calls: 'ladder', registrations: 'ladder', streams: 'media', messages: 'ladder' },
+  messageTab: 'tree',
+  streamList: 'rtp',
+  issue: null,
+  issuesOpen: false,
   call: null,
   marked: new Set(),
   registration: null,
   streamRow: null,
+  companionRow: null,
   messageRow: null,
   message: null,
   stream: null,
+  companion: null,
 };
+
+/** RTP is opened for its charts, what runs beside it for its place in the call. */
+export const withStreamList = ({ paneTabs }: Selection, streamList: StreamList): Partial<Selection> => ({
+  streamList,
+  paneTabs: { ...paneTabs, streams: streamList === 'rtp' ? 'media' : 'ladder' },
+});
+
+/** The row that the streams view has open, of the list that it shows; nothing in the other views. */
+export function openedInStreams({ view, streamList, streamRow, companionRow }: Selection): {
+  readonly stream: StreamRow | null;
+  readonly companion: CompanionRow | null;
+} {
+  const rtp = view === 'streams' && streamList === 'rtp';
+  const beside = view === 'streams' && streamList === 'beside';
+  return { stream: rtp ? streamRow : null, companion: beside ? companionRow : null };
+}
 
 /** What the lower panes are drawn from, and so what the window watches. */
 export type WatchTarget =
@@ -38,6 +74,7 @@ export type WatchTarget =
   | { readonly kind: 'calls'; readonly calls: readonly CallKey[] }
   | { readonly kind: 'registration'; readonly registration: RegistrationKey }
   | { readonly kind: 'stream'; readonly stream: StreamRow }
+  | { readonly kind: 'companion'; readonly companion: CompanionRow }
   | { readonly kind: 'message'; readonly message: MessageRow };
 
 /** The protocol's limit of calls watched at a time. */
@@ -48,12 +85,16 @@ export const chosenCalls = ({ marked, call }: Selection): readonly CallKey[] =>
   marked.size > 0 ? [...marked] : call === null ? [] : [call];
 
 export function watchTarget(selection: Selection): WatchTarget {
-  const { view, registration, streamRow, messageRow } = selection;
+  const { view, registration, messageRow } = selection;
   if (view === 'registrations') {
     return registration === null ? { kind: 'nothing' } : { kind: 'registration', registration };
   }
-  if (view === 'streams' && streamRow !== null) {
-    return streamRow.call === null ? { kind: 'stream', stream: streamRow } : { kind: 'calls', calls: [streamRow.call] };
+  const { stream, companion } = openedInStreams(selection);
+  if (stream !== null) {
+    return stream.call === null ? { kind: 'stream', stream } : { kind: 'calls', calls: [stream.call] };
+  }
+  if (companion !== null) {
+    return companion.call === null ? { kind: 'companion', companion } : { kind: 'calls', calls: [companion.call] };
   }
   if (view === 'messages' && messageRow !== null) {
     return messageRow.call === null
@@ -75,6 +116,8 @@ export function targetIdentity(target: WatchTarget): string {
       return JSON.stringify(['registration', target.registration]);
     case 'stream':
       return JSON.stringify(['stream', target.stream.key]);
+    case 'companion':
+      return JSON.stringify(['companion', target.companion.key]);
     case 'message':
       return JSON.stringify(['message', target.message.index]);
   }

@@ -4,7 +4,7 @@ import type { CallEngine } from '../../shared/protocol/commands';
 import type { StreamKey } from '../../shared/ids';
 import { assertNever } from '../../shared/result';
 import { NOTHING_WATCHED, type Session, type Watched } from './session';
-import { targetIdentity, watchTarget, type Selection, type WatchTarget } from './selection';
+import { openedInStreams, targetIdentity, watchTarget, type Selection, type WatchTarget } from './selection';
 import { mergeSamples } from './watchedRows';
 
 /** Long enough that holding an arrow key asks once, short enough to feel at once. */
@@ -40,6 +40,8 @@ async function readRows(ask: CallEngine, target: WatchTarget): Promise<Watched> 
     }
     case 'stream':
       return { ...NOTHING_WATCHED, streams: [target.stream] };
+    case 'companion':
+      return { ...NOTHING_WATCHED, companions: [target.companion] };
     case 'message':
       return { ...NOTHING_WATCHED, messages: [target.message] };
     default:
@@ -58,9 +60,17 @@ function chooseMessage({ session, selection }: Stores): void {
 /** The same for the chart: the chosen stream, or the first one. */
 function chooseStream({ session, selection }: Stores): void {
   const { streams } = session.getState().watched;
-  const { view, stream } = selection.getState();
-  if (view === 'streams' || streams.some(({ key }) => key === stream)) return;
+  const { view, streamList, stream } = selection.getState();
+  if ((view === 'streams' && streamList === 'rtp') || streams.some(({ key }) => key === stream)) return;
   selection.setState({ stream: streams[0]?.key ?? null });
+}
+
+/** A companion that is not among the rows any more gives its place back to the message, or to the one open in its list. */
+function chooseCompanion({ session, selection }: Stores): void {
+  const { companions } = session.getState().watched;
+  const { companion } = selection.getState();
+  if (companions.some(({ key }) => key === companion)) return;
+  selection.setState({ companion: openedInStreams(selection.getState()).companion?.key ?? null });
 }
 
 export function watchSelection(stores: Stores): Watcher {
@@ -81,6 +91,7 @@ export function watchSelection(stores: Stores): Watcher {
         session.setState({ watched: { ...rows, samples } });
         chooseMessage(stores);
         chooseStream(stores);
+        chooseCompanion(stores);
       },
       () => undefined, // a broken line shows itself; the snapshot after it reads again
     );

@@ -21,10 +21,10 @@ export type Workbench = {
   readonly close: () => void;
 };
 
-/** Rows opened in the lists belong to a capture; another one voids them, the view stays. */
+/** Rows opened in the lists belong to a capture; another one voids them, what is shown of them stays. */
 export function forgetRows(selection: StoreApi<Selection>): void {
-  const { view, paneTabs } = selection.getState();
-  selection.setState({ ...INITIAL_SELECTION, view, paneTabs });
+  const { view, paneTabs, messageTab, streamList } = selection.getState();
+  selection.setState({ ...INITIAL_SELECTION, view, paneTabs, messageTab, streamList });
 }
 
 export function createWorkbench(door: Door): Workbench {
