@@ -1,10 +1,8 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useEffect, useId, useMemo, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
-import type { MessageDetail, MessageField } from '../../shared/protocol/rows';
-import { describeMessage } from '../../shared/ladder/describeMessage';
+import type { MessageField } from '../../shared/protocol/rows';
 import { useVirtualRows, type RowSizes } from '../ui/useVirtualRows';
-import { fieldRows, type FieldId, type FieldRow } from './fieldTree';
-import { toneClass } from './messageTone';
+import { fieldRows, type FieldedBytes, type FieldId, type FieldRow } from './fieldTree';
 import { treeMove } from './treeKeys';
 import type { FieldSelection } from './useFieldSelection';
 import { visibleText } from './visibleText';
@@ -32,10 +30,16 @@ function RowWords({ row, tone }: { readonly row: FieldRow; readonly tone: string
   );
 }
 
-type Props = { readonly detail: MessageDetail; readonly selection: FieldSelection };
+type Props = {
+  readonly detail: FieldedBytes;
+  readonly selection: FieldSelection;
+  readonly label: string;
+  /** Class that colours a message's start line. */
+  readonly tone?: string;
+};
 
-/** The message as a tree: arrows walk and fold, what is selected is marked in the bytes beside it. */
-export function FieldTree({ detail, selection }: Props) {
+/** A message or frame as a tree: arrows walk and fold, what is selected is marked in the bytes beside it. */
+export function FieldTree({ detail, selection, label, tone = '' }: Props) {
   const { chosen, expanded, choose, expand, collapse, hover } = selection;
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const treeId = useId();
@@ -43,7 +47,6 @@ export function FieldTree({ detail, selection }: Props) {
   const { drawn, scrollToRow } = useVirtualRows(scroller, rows.length, SIZES);
   const selectedId = chosen.kind === 'field' ? chosen.id : null;
   const selectedAt = rows.findIndex(({ id }) => id === selectedId);
-  const tone = toneClass(describeMessage(detail.row).tone);
 
   useEffect(() => {
     if (selectedAt >= 0) scrollToRow(selectedAt);
@@ -76,7 +79,7 @@ export function FieldTree({ detail, selection }: Props) {
       className="fieldtree mono"
       role="tree"
       tabIndex={0}
-      aria-label="Fields of the message"
+      aria-label={label}
       aria-activedescendant={selectedId !== null && activeIsDrawn ? rowId(selectedId) : undefined}
       onKeyDown={onKeyDown}
       onCopy={onCopy}

@@ -1,7 +1,6 @@
 import { useEffect, useState, type MouseEvent } from 'react';
-import type { MessageDetail } from '../../shared/protocol/rows';
 import { useVirtualRows, type RowSizes } from '../ui/useVirtualRows';
-import { fieldAt } from './fieldTree';
+import { fieldAt, type FieldedBytes } from './fieldTree';
 import { BYTES_PER_ROW, formatOffset, hexRowCount, hexRunsOf } from './hexRows';
 import { isTextSelected, pointedUnit } from './pointedUnit';
 import type { FieldSelection } from './useFieldSelection';
@@ -10,10 +9,10 @@ const SIZES: RowSizes = { rowPx: 19, headPx: 6, overscanRows: 20 };
 /** Two digits and a space. */
 const HEX_UNITS = 3;
 
-type Props = { readonly detail: MessageDetail; readonly selection: FieldSelection };
+type Props = { readonly detail: FieldedBytes; readonly selection: FieldSelection; readonly label: string };
 
-/** The message as bytes, sixteen a row; a click selects the innermost field that stands there. */
-export function HexDump({ detail, selection }: Props) {
+/** A message or frame as bytes, sixteen a row; a click selects the innermost field that stands there. */
+export function HexDump({ detail, selection, label }: Props) {
   const { bytes, fields } = detail;
   const { choose, selectedRange, hovered } = selection;
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
@@ -35,14 +34,7 @@ export function HexDump({ detail, selection }: Props) {
   };
   const shown = drawn ? Array.from({ length: drawn.last - drawn.first + 1 }, (_, at) => drawn.first + at) : [];
   return (
-    <div
-      ref={setScroller}
-      className="hexdump mono"
-      role="region"
-      aria-label="Bytes of the message"
-      tabIndex={0}
-      onClick={onClick}
-    >
+    <div ref={setScroller} className="hexdump mono" role="region" aria-label={label} tabIndex={0} onClick={onClick}>
       <div className="rows" style={{ height: rowCount * SIZES.rowPx }}>
         {shown.map((row) => {
           const runs = hexRunsOf(bytes, row, selectedRange, hovered);

@@ -1,23 +1,13 @@
 import { formatEndpoint } from '../../shared/format/endpoint';
-import { formatBytes, formatCount } from '../../shared/format/quantity';
+import { describeFrames } from '../../shared/format/frames';
+import { formatBytes } from '../../shared/format/quantity';
 import { describeMessage } from '../../shared/ladder/describeMessage';
-import type { MessageDetail, MessageRow } from '../../shared/protocol/rows';
+import type { MessageDetail } from '../../shared/protocol/rows';
+import type { MessageTab } from '../store/selection';
 import { CopyMessage } from './CopyMessage';
-import { MessageTabs, type MessageTab } from './MessageTabs';
+import { MessageTabs } from './MessageTabs';
 import { toneClass } from './messageTone';
 import { visibleText } from './visibleText';
-
-const MOST_FRAMES = 4;
-
-/** Frames a message came in: `frame 4,218`, `frames 4,216–4,218`, or the first few of many. */
-export function describeFrames({ frame, frames }: Pick<MessageRow, 'frame' | 'frames'>): string {
-  if (frames.length < 2) return `frame ${formatCount(frame)}`;
-  const first = frames[0]!;
-  const last = frames.at(-1)!;
-  if (last - first === frames.length - 1) return `frames ${formatCount(first)}–${formatCount(last)}`;
-  const named = frames.slice(0, MOST_FRAMES).map(formatCount).join(', ');
-  return frames.length > MOST_FRAMES ? `frames ${named} and ${frames.length - MOST_FRAMES} more` : `frames ${named}`;
-}
 
 type Props = {
   readonly detail: MessageDetail;
@@ -32,11 +22,11 @@ export function MessageHeader({ detail, text, tab, onTab }: Props) {
   const { label, tone } = describeMessage(row);
   const frames = describeFrames(row);
   const transport = row.transport.toUpperCase();
-  const where = [frames, `${row.source.address} → ${row.destination.address}`, transport].join(' · ');
+  const where = [transport, frames, `${row.source.address} → ${row.destination.address}`].join(' · ');
   const inFull = [
+    transport,
     frames,
     `${formatEndpoint(row.source)} → ${formatEndpoint(row.destination)}`,
-    transport,
     formatBytes(row.sizeBytes),
   ].join(' · ');
   return (

@@ -1,17 +1,24 @@
 import { useMemo, useState } from 'react';
+import type { FrameNumber, MessageIndex } from '../../shared/ids';
+import { describeMessage } from '../../shared/ladder/describeMessage';
 import type { MessageDetail } from '../../shared/protocol/rows';
 import { assertNever } from '../../shared/result';
-import { CopyButton } from '../ui/CopyButton';
+import { framesOfMessage } from '../frame/frameChoices';
+import { FrameView } from '../frame/FrameView';
 import { Split } from '../shell/Split';
+import { useMessageTab } from '../store/hooks';
+import type { MessageTab } from '../store/selection';
+import { useElementSize } from '../ui/useElementSize';
 import { explainChoice } from './explainChoice';
+import { ExplanationFoot } from './ExplanationFoot';
 import { FieldTree } from './FieldTree';
 import { HexDump } from './HexDump';
 import { IssueList } from './IssueList';
 import { MessageHeader } from './MessageHeader';
-import type { MessageTab } from './MessageTabs';
+import { toneClass } from './messageTone';
+import { MessageWay } from './MessageWay';
 import { NoMessage } from './NoMessage';
 import { RawText } from './RawText';
-import { useElementSize } from '../ui/useElementSize';
 import { useFieldSelection, type FieldSelection } from './useFieldSelection';
 import { useMessageDetail } from './useMessageDetail';
 import './message.css';
@@ -19,9 +26,19 @@ import './message.css';
 /** With this much height the tree has the raw text below it. */
 const ROOM_FOR_BOTH_PX = 260;
 
+type ContentTab = Exclude<MessageTab, 'frame'>;
 type Parts = { readonly detail: MessageDetail; readonly selection: FieldSelection };
 
-function Body({ view, detail, selection }: Parts & { readonly view: MessageTab | 'treeAndRaw' }) {
+const Fields = ({ detail, selection }: Parts) => (
+  <FieldTree
+    detail={detail}
+    selection={selection}
+    label="Fields of the message"
+    tone={toneClass(describeMessage(detail.row).tone)}
+  />
+);
+
+function Body({ view, detail, selection }: Parts & { readonly view: ContentTab | 'treeAndRaw' }) {
   switch (view) {
     case 'treeAndRaw':
       return (
@@ -29,58 +46,76 @@ function Body({ view, detail, selection }: Parts & { readonly view: MessageTab |
           name="message"
           orientation="vertical"
           firstPercent={52}
-          first={<FieldTree detail={detail} selection={selection} />}
+          first={<Fields detail={detail} selection={selection} />}
           second={<RawText detail={detail} selection={selection} />}
           label="Edge between tree and raw text"
         />
       );
     case 'tree':
-      return <FieldTree detail={detail} selection={selection} />;
+      return <Fields detail={detail} selection={selection} />;
     case 'raw':
       return <RawText detail={detail} selection={selection} />;
     case 'hex':
-      return <HexDump detail={detail} selection={selection} />;
+      return <HexDump detail={detail} selection={selection} label="Bytes of the message" />;
     default:
       return assertNever(view);
   }
 }
 
-function Explanation({ detail, selection }: Parts) {
-  const { title, words, value } = explainChoice(detail, selection.chosen);
-  return (
-    <div className="explanation" aria-live="polite">
-      <p>
-        <b>{title}</b> <span className="muted">{words}</span>
-      </p>
-      {value === null ? null : <CopyButton key={value} text={value} label="Copy value" />}
-    </div>
-  );
-}
+type ContentProps = Parts & {
+  readonly tab: ContentTab;
+  readonly onTab: (tab: MessageTab) => void;
+};
 
-function Message({ detail }: { readonly detail: MessageDetail }) {
-  const [tab, setTab] = useState<MessageTab>('tree');
+/** The message itself: its issues, its fields, text or bytes, and words on what is selected. */
+function Content({ detail, selection, tab, onTab }: ContentProps) {
   const [size, measure] = useElementSize();
-  const selection = useFieldSelection(detail);
-  const text = useMemo(() => new TextDecoder().decode(detail.bytes), [detail]);
   const hasRoom = (size?.heightPx ?? 0) >= ROOM_FOR_BOTH_PX;
   const showBytes = (): void => {
-    if (tab === 'tree' && !hasRoom) setTab('raw');
+    if (tab === 'tree' && !hasRoom) onTab('raw');
   };
   return (
-    <section className="pane message" aria-label="Message">
-      <MessageHeader detail={detail} text={text} tab={tab} onTab={setTab} />
+    <>
       <IssueList detail={detail} selection={selection} onChosen={showBytes} />
       <div ref={measure} className="messagebody">
         {size === null ? null : (
           <Body view={tab === 'tree' && hasRoom ? 'treeAndRaw' : tab} detail={detail} selection={selection} />
         )}
       </div>
-      <Explanation detail={detail} selection={selection} />
+      <ExplanationFoot {...explainChoice(detail, selection.chosen)} />
+    </>
+  );
+}
+
+function Message({ detail }: { readonly detail: MessageDetail }) {
+  const [tab, setTab] = useMessageTab();
+  const [picked, setPicked] = useState<{ readonly message: MessageIndex; readonly frame: FrameNumber } | null>(null);
+  const text = useMemo(() => new TextDecoder().decode(detail.bytes), [detail]);
+  const { row } = detail;
+  const selection = useFieldSelection(detail, row.issues);
+  const pick = (frame: FrameNumber): void => setPicked({ message: row.index, frame });
+  const showFrame = (frame: FrameNumber): void => {
+    pick(frame);
+    setTab('frame');
+  };
+  return (
+    <section className="pane message" aria-label="Message">
+      <MessageHeader detail={detail} text={text} tab={tab} onTab={setTab} />
+      <MessageWay row={row} onFrame={showFrame} />
+      {tab === 'frame' ? (
+        <FrameView
+          choices={framesOfMessage(row)}
+          frame={picked?.message === row.index ? picked.frame : row.frame}
+          onFrame={pick}
+        />
+      ) : (
+        <Content detail={detail} selection={selection} tab={tab} onTab={setTab} />
+      )}
     </section>
   );
 }
 
-/** The selected message as tree, text and bytes, each field marked where it stands. */
+/** The selected message as tree, text and bytes, each field marked where it stands; and the frames it came in. */
 export function MessagePane() {
   const reading = useMessageDetail();
   return reading.kind === 'shown' ? <Message detail={reading.detail} /> : <NoMessage reading={reading} />;

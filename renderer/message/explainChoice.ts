@@ -1,4 +1,4 @@
-import type { MessageDetail } from '../../shared/protocol/rows';
+import type { MessageDetail, MessageField } from '../../shared/protocol/rows';
 import { describeMethod } from '../../shared/sip/methods';
 import { describeStatus } from '../../shared/sip/statusCodes';
 import { explainStatus } from '../../shared/sip/statusExplanations';
@@ -23,8 +23,8 @@ function explainMessage({ row }: MessageDetail): Explanation {
 }
 
 /** A field's own words, or those of the field it lies in, which is then named. */
-function explainField(detail: MessageDetail, id: string): Explanation | null {
-  const path = fieldPath(detail.fields, id);
+export function explainField(fields: readonly MessageField[], id: string): Explanation | null {
+  const path = fieldPath(fields, id);
   const field = path.at(-1);
   if (!field) return null;
   const explained = path.findLast(({ explanation }) => explanation !== '');
@@ -44,5 +44,5 @@ function chosenField(detail: MessageDetail, chosen: Chosen): string | null {
 /** Words on what is selected; on the message itself while nothing is. */
 export function explainChoice(detail: MessageDetail, chosen: Chosen): Explanation {
   const id = chosenField(detail, chosen);
-  return (id === null ? null : explainField(detail, id)) ?? explainMessage(detail);
+  return (id === null ? null : explainField(detail.fields, id)) ?? explainMessage(detail);
 }

@@ -1,6 +1,9 @@
 /** The tree of a message's fields as rows: pure, so that drawing, keys and tests see the same. */
 import type { MessageField } from '../../shared/protocol/rows';
 
+/** Bytes with the fields that stand on them: a message, or a frame. */
+export type FieldedBytes = { readonly bytes: Uint8Array; readonly fields: readonly MessageField[] };
+
 /** Positions on the way down, joined: `3.0.1`. */
 export type FieldId = string;
 

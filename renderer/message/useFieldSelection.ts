@@ -1,17 +1,17 @@
 import { useMemo, useState } from 'react';
-import type { MessageDetail } from '../../shared/protocol/rows';
-import { ancestorsOf, fieldPath, initiallyExpanded, type FieldId } from './fieldTree';
+import type { IssueRow } from '../../shared/protocol/rows';
+import { ancestorsOf, fieldPath, initiallyExpanded, type FieldedBytes, type FieldId } from './fieldTree';
 import type { ByteRange } from './visibleText';
 
-/** What is marked in the message: a field, or the bytes that an issue speaks of. */
+/** What is marked in a message or frame: a field, or the bytes that an issue speaks of. */
 export type Chosen =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'field'; readonly id: FieldId }
   | { readonly kind: 'issue'; readonly position: number };
 
 type State = {
-  /** The message that this state is of; another one begins anew. */
-  readonly detail: MessageDetail;
+  /** The message or frame that this state is of; another one begins anew. */
+  readonly detail: FieldedBytes;
   readonly chosen: Chosen;
   readonly expanded: ReadonlySet<FieldId>;
   readonly hovered: ByteRange | null;
@@ -26,20 +26,21 @@ export type FieldSelection = Omit<State, 'detail'> & {
   readonly hover: (range: ByteRange | null) => void;
 };
 
+const NO_ISSUES: readonly IssueRow[] = [];
 const NOTHING: Chosen = { kind: 'nothing' };
 
 /** The bytes that are marked; an issue without a length marks the byte it points at. */
-function rangeOf({ fields, row }: MessageDetail, chosen: Chosen): ByteRange | null {
+function rangeOf({ fields }: FieldedBytes, issues: readonly IssueRow[], chosen: Chosen): ByteRange | null {
   if (chosen.kind === 'field') {
     const field = fieldPath(fields, chosen.id).at(-1);
     return field ? { start: field.start, end: field.end } : null;
   }
-  const issue = chosen.kind === 'issue' ? row.issues[chosen.position] : undefined;
+  const issue = chosen.kind === 'issue' ? issues[chosen.position] : undefined;
   return issue ? { start: issue.offset, end: issue.offset + Math.max(1, issue.length) } : null;
 }
 
-/** What is selected, open and pointed at in this message. */
-export function useFieldSelection(detail: MessageDetail): FieldSelection {
+/** What is selected, open and pointed at in this message or frame. */
+export function useFieldSelection(detail: FieldedBytes, issues: readonly IssueRow[] = NO_ISSUES): FieldSelection {
   const fresh = useMemo<State>(
     () => ({ detail, chosen: NOTHING, expanded: new Set(initiallyExpanded(detail.fields)), hovered: null }),
     [detail],
@@ -47,7 +48,7 @@ export function useFieldSelection(detail: MessageDetail): FieldSelection {
   const [kept, setKept] = useState(fresh);
   const state = kept.detail === detail ? kept : fresh;
   const { chosen, expanded, hovered } = state;
-  const selectedRange = useMemo(() => rangeOf(detail, chosen), [detail, chosen]);
+  const selectedRange = useMemo(() => rangeOf(detail, issues, chosen), [detail, issues, chosen]);
   return useMemo(() => {
     const change = (part: Partial<State>): void =>
       setKept((before) => ({ ...(before.detail === detail ? before : fresh), ...part }));

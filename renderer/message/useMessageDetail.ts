@@ -1,40 +1,17 @@
-import { useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import type { MessageIndex } from '../../shared/ids';
 import type { MessageDetail } from '../../shared/protocol/rows';
-import { useAsk, useSelectedMessage, useSession } from '../store/hooks';
+import { useAsk, useSelectedMessage } from '../store/hooks';
+import { useReading, type Reading } from '../store/useReading';
 
-export type MessageReading =
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'evicted' }
-  | { readonly kind: 'failed'; readonly words: string }
-  | { readonly kind: 'shown'; readonly detail: MessageDetail };
+export type MessageReading = Reading<MessageDetail>;
 
-type Read = { readonly message: MessageIndex; readonly epoch: number; readonly reading: MessageReading };
-
-/** The selected message. While another one is being read the one before stays, so that walking a ladder does not flicker. */
+/** The selected message with its bytes and fields. */
 export function useMessageDetail(): MessageReading {
   const ask = useAsk();
   const [message] = useSelectedMessage();
-  const epoch = useSession((session) => session.epoch);
-  const connected = useSession(({ connection }) => connection.kind === 'connected');
-  const [read, setRead] = useState<Read | null>(null);
-
-  useEffect(() => {
-    if (message === null || !connected) return;
-    let current = true;
-    const keep = (reading: MessageReading): void => {
-      if (current) setRead({ message, epoch, reading });
-    };
-    ask('readMessage', { message }).then(
-      (answer) => keep(answer === 'evicted' ? { kind: 'evicted' } : { kind: 'shown', detail: answer }),
-      (error: unknown) => keep({ kind: 'failed', words: error instanceof Error ? error.message : String(error) }),
-    );
-    return () => {
-      current = false;
-    };
-  }, [ask, message, epoch, connected]);
-
-  if (message === null) return { kind: 'nothing' };
-  return read?.epoch === epoch ? read.reading : { kind: 'loading' };
+  return useReading(
+    message,
+    useCallback((index: MessageIndex) => ask('readMessage', { message: index }), [ask]),
+  );
 }

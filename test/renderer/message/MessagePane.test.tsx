@@ -100,7 +100,7 @@ describe('message pane', () => {
   it('heads the message with what it is and where it went', async () => {
     await open(0);
     expect(screen.getByText('INVITE 2000')).toBeTruthy();
-    expect(screen.getByText('frame 1 · 10.0.0.1 → 10.0.0.99 · UDP')).toBeTruthy();
+    expect(screen.getByText('UDP · frame 1 · 10.0.0.1 → 10.0.0.99')).toBeTruthy();
     expect(screen.getByText(/Asks for a call/)).toBeTruthy();
   });
 
@@ -203,8 +203,8 @@ describe('message pane', () => {
   it('walks the tabs with the arrows', async () => {
     await open(0);
     fireEvent.keyDown(screen.getByRole('tab', { name: 'Tree' }), { key: 'ArrowLeft' });
-    expect(screen.getByRole('tab', { name: 'Hex' }).getAttribute('aria-selected')).toBe('true');
-    fireEvent.keyDown(screen.getByRole('tab', { name: 'Hex' }), { key: 'ArrowLeft' });
-    expect(document.activeElement).toBe(screen.getByRole('tab', { name: 'Raw' }));
+    expect(screen.getByRole('tab', { name: 'Frame' }).getAttribute('aria-selected')).toBe('true');
+    fireEvent.keyDown(screen.getByRole('tab', { name: 'Frame' }), { key: 'ArrowLeft' });
+    expect(document.activeElement).toBe(screen.getByRole('tab', { name: 'Hex' }));
   });
 });

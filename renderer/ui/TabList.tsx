@@ -1,0 +1,38 @@
+import type { KeyboardEvent } from 'react';
+
+type Props<Name extends string> = {
+  readonly label: string;
+  readonly tabs: readonly (readonly [Name, string])[];
+  readonly tab: Name;
+  readonly onTab: (tab: Name) => void;
+};
+
+/** Tabs that the arrows walk round. */
+export function TabList<Name extends string>({ label, tabs, tab, onTab }: Props<Name>) {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    if (step === 0) return;
+    const at = tabs.findIndex(([name]) => name === tab) + step;
+    const [next] = tabs[(at + tabs.length) % tabs.length]!;
+    event.preventDefault();
+    onTab(next);
+    event.currentTarget.querySelector<HTMLElement>(`[data-tab=${next}]`)?.focus();
+  };
+  return (
+    <div className="tabs" role="tablist" aria-label={label} onKeyDown={onKeyDown}>
+      {tabs.map(([name, words]) => (
+        <button
+          key={name}
+          type="button"
+          role="tab"
+          data-tab={name}
+          aria-selected={tab === name}
+          tabIndex={tab === name ? 0 : -1}
+          onClick={() => onTab(name)}
+        >
+          {words}
+        </button>
+      ))}
+    </div>
+  );
+}
