@@ -1,11 +1,13 @@
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type SyntheticEvent } from 'react';
 import type { CallKey } from '../../shared/ids';
-import type { LadderEntry, MediaBar } from '../../shared/ladder/layoutLadder';
+import type { LadderEntry } from '../../shared/ladder/layoutLadder';
 import { tableMove } from '../ui/tableKeys';
 import { useVirtualRows } from '../ui/useVirtualRows';
-import { useCaptureStart, useSelectedStream, useSession, useTimeMode } from '../store/hooks';
+import { useCaptureStart, useSelectedCompanion, useSelectedStream, useSession, useTimeMode } from '../store/hooks';
 import type { CallMark } from './callMarks';
+import { entryKey } from './entryKey';
 import { entryName } from './entryName';
+import { rowOfEntry } from './entryRow';
 import { focusMessagePane } from './ladderFocus';
 import { LaneHeads } from './LaneHeads';
 import { LadderRow } from './LadderRow';
@@ -20,9 +22,6 @@ import { useLadderCursor } from './useLadderCursor';
 import { useLadderScroll } from './useLadderScroll';
 
 const SIZES = { rowPx: ROW_PX, headPx: HEAD_PX, overscanRows: 8 };
-
-const callOf = (entry: LadderEntry): CallKey | null =>
-  entry.kind === 'message' ? entry.message.call : entry.stream.call;
 
 /** Row under an event, by what the row says of itself. */
 function rowUnder(event: SyntheticEvent): number | null {
@@ -48,7 +47,9 @@ export function LadderCanvas({ identity, marks }: Props) {
   const live = useSession(({ capture }) => capture.kind === 'capturing');
   const [mode] = useTimeMode();
   const start = useCaptureStart();
-  const [selectedStream] = useSelectedStream();
+  const [stream] = useSelectedStream();
+  const [companion] = useSelectedCompanion();
+  const selected = useMemo(() => new Set([`stream ${stream}`, `companion ${companion?.key}`]), [stream, companion]);
   const { hovered, over, leave } = useHover();
   const { drawn, scrollToRow } = useVirtualRows(scroller, entries.length, SIZES);
   useLadderScroll(scroller, screen, { identity, live });
@@ -66,7 +67,7 @@ export function LadderCanvas({ identity, marks }: Props) {
   const active = activeRow === null ? undefined : entries[activeRow];
   const transaction = active?.kind === 'message' ? active.message.transaction : null;
   const markOf = (entry: LadderEntry): CallMark | undefined => {
-    const call = callOf(entry);
+    const { call } = rowOfEntry(entry);
     return call === null ? undefined : marks.get(call);
   };
 
@@ -78,7 +79,7 @@ export function LadderCanvas({ identity, marks }: Props) {
     event.preventDefault();
     leave();
     if (move.kind === 'moveTo') cursor.moveTo(move.row);
-    else if (active?.kind === 'media') cursor.openStream(active);
+    else if (active?.kind === 'media') cursor.open(active);
     else focusMessagePane(event.currentTarget);
   };
 
@@ -87,7 +88,7 @@ export function LadderCanvas({ identity, marks }: Props) {
     const entry = row === null ? undefined : entries[row];
     if (row === null || !entry) return;
     leave();
-    if (entry.kind === 'media') cursor.openStream(entry);
+    if (entry.kind === 'media') cursor.open(entry);
     else cursor.moveTo(row);
   };
 
@@ -98,7 +99,7 @@ export function LadderCanvas({ identity, marks }: Props) {
   const rows = drawn === null ? [] : entries.slice(drawn.first, drawn.last + 1);
   const fromY = first * ROW_PX;
   const toY = Math.min(bodyStyle.height, (first + rows.length + 2) * ROW_PX);
-  const barRow = (bar: MediaBar): number => screen.rowOf.get(`stream ${bar.stream.key}`) ?? 0;
+  const barRow = (bar: LadderEntry): number => screen.rowOf.get(entryKey(bar)) ?? 0;
   const hoveredEntry = hovered === null ? undefined : entries[hovered.row];
 
   return (
@@ -171,10 +172,10 @@ export function LadderCanvas({ identity, marks }: Props) {
         >
           <RunningBars
             bars={bars}
-            selectedStream={selectedStream}
+            selected={selected}
             fromY={fromY}
             toY={toY}
-            onChoose={cursor.openStream}
+            onChoose={cursor.open}
             onHover={(bar, event) => over(barRow(bar), event)}
           />
         </svg>

@@ -13,15 +13,15 @@ import { TimeChips } from './TimeChips';
 import './ladder.css';
 
 /** Tells one ladder from another, while rows come to either. */
-function identityOf({ calls, messages, streams }: Watched): string {
+function identityOf({ calls, messages, streams, companions }: Watched): string {
   if (calls.length > 0) return calls.map(({ key }) => key).join(' ');
-  return `${messages[0]?.index ?? ''} ${streams[0]?.key ?? ''}`;
+  return `${messages[0]?.index ?? ''} ${streams[0]?.key ?? ''} ${companions[0]?.key ?? ''}`;
 }
 
 /** The open calls as a ladder: who sent what to whom, and when. */
 export function LadderPane() {
   const watched = useWatched();
-  const { calls, messages, streams } = watched;
+  const { calls, messages, streams, companions } = watched;
   const [, selectMessage] = useSelectedMessage();
   const view = useSelection((selection) => selection.view);
   const chosen = useSelection((selection) => (selection.view === 'calls' ? chosenCalls(selection).length : 0));
@@ -39,7 +39,7 @@ export function LadderPane() {
         <ExportButtons />
       </header>
       {calls.length > 1 ? <CallLegend calls={calls} marks={marks} chosen={chosen} onShow={show} /> : null}
-      {messages.length + streams.length === 0 ? (
+      {messages.length + streams.length + companions.length === 0 ? (
         <EmptyLadder view={view} />
       ) : (
         <LadderCanvas identity={identityOf(watched)} marks={marks} />

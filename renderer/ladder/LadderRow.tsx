@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { LadderEntry } from '../../shared/ladder/layoutLadder';
+import { CompanionBarShape } from './CompanionBarShape';
 import { LINE_BELOW_MIDDLE_PX, ROW_PX } from './ladderSizes';
 import { MediaBarShape } from './MediaBarShape';
 import { MessageArrowShape } from './MessageArrowShape';
@@ -21,7 +22,12 @@ type Props = {
   readonly timeColumnWidth: number;
 };
 
-/** One row of the ladder: its time, and an arrow or the beginning of a stream. */
+function Shape({ entry, laneWidth }: { readonly entry: LadderEntry; readonly laneWidth: number }) {
+  if (entry.kind === 'message') return <MessageArrowShape arrow={entry} laneWidth={laneWidth} />;
+  return entry.kind === 'media' ? <MediaBarShape bar={entry} /> : <CompanionBarShape bar={entry} />;
+}
+
+/** One row of the ladder: its time, and an arrow or the beginning of a stream or of what runs beside it. */
 export const LadderRow = memo(function LadderRow(props: Props) {
   const { entry, position, active } = props;
   const classes = ['ladderrow', active ? 'active' : '', props.related ? 'related' : ''];
@@ -46,11 +52,7 @@ export const LadderRow = memo(function LadderRow(props: Props) {
         {props.time}
       </span>
       <svg width={props.width} height={ROW_PX} aria-hidden>
-        {entry.kind === 'message' ? (
-          <MessageArrowShape arrow={entry} laneWidth={props.laneWidth} />
-        ) : (
-          <MediaBarShape bar={entry} />
-        )}
+        <Shape entry={entry} laneWidth={props.laneWidth} />
       </svg>
     </div>
   );

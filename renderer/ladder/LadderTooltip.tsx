@@ -41,10 +41,10 @@ export function LadderTooltip({ entry, hovered, times, callNumber }: Props) {
             <dd>{callNumber} of this ladder</dd>
           </>
         )}
-        {facts.map(([name, value], at) => (
+        {facts.map(([name, value, tone], at) => (
           <div key={at}>
             <dt>{name}</dt>
-            <dd className={name === 'Issue' ? 'warn' : undefined}>{value}</dd>
+            <dd className={tone}>{value}</dd>
           </div>
         ))}
       </dl>

@@ -1,6 +1,7 @@
 import { describeStream } from '../../shared/ladder/describeStream';
 import type { MediaBar } from '../../shared/ladder/layoutLadder';
-import { DETAIL_PX, fitWords, GAP_PX } from './arrowWords';
+import { fitWords } from './arrowWords';
+import { BandWords } from './BandWords';
 import { BAND_PX, ROW_PX } from './ladderSizes';
 
 const TOP_Y = (ROW_PX - BAND_PX) / 2;
@@ -26,14 +27,7 @@ export function MediaBarShape({ bar }: { readonly bar: MediaBar }) {
     <g className={`band ${text.tone}`}>
       <path className="ground" d={outline(fromX, toX)} />
       <path className="fill" d={outline(fromX, toX)} />
-      <text x={(fromX + toX) / 2} y={MIDDLE_Y + 4} textAnchor="middle" className="label">
-        {words.label}
-        {words.detail === '' ? null : (
-          <tspan dx={GAP_PX} className="detail" fontSize={DETAIL_PX}>
-            {words.detail}
-          </tspan>
-        )}
-      </text>
+      <BandWords words={words} x={(fromX + toX) / 2} y={MIDDLE_Y + 4} />
     </g>
   );
 }

@@ -10,6 +10,9 @@ const TEXT_Y = LINE_Y - 5;
 /** Left free at both ends of an arrow's words. */
 const MARGIN_PX = 14;
 const TINTS = 3;
+/** The stroke across the end of an arrow whose message did not arrive, and how far before the lane it stands. */
+const STOP_PX = 13;
+const STOP_AWAY_PX = 5;
 
 type Props = { readonly arrow: MessageArrow; readonly laneWidth: number };
 
@@ -29,6 +32,14 @@ function ArrowWords({ words, x, anchor }: { readonly words: Words; readonly x: n
   );
 }
 
+/** Where an arrow ends: at the lane, or before it when the network says that the message did not arrive. */
+const endOf = ({ toX, message }: MessageArrow, direction: number): number =>
+  message.undeliverable === null ? toX : toX - direction * STOP_AWAY_PX;
+
+const Stop = ({ x }: { readonly x: number }) => (
+  <line className="stop" x1={x} x2={x} y1={LINE_Y - STOP_PX / 2} y2={LINE_Y + STOP_PX / 2} />
+);
+
 /** A machine that sends to its own port: out of the lane and back. */
 function LoopArrow({ arrow, laneWidth }: Props) {
   const { fromX } = arrow;
@@ -38,6 +49,7 @@ function LoopArrow({ arrow, laneWidth }: Props) {
     <>
       <path className="line" d={`M${fromX} ${LINE_Y - 9}H${x}V${LINE_Y}H${fromX + HEAD_PX}`} />
       <path className="head" d={`M${fromX} ${LINE_Y}l${HEAD_PX} -4v8z`} />
+      {arrow.message.undeliverable === null ? null : <Stop x={fromX + 2} />}
       <ArrowWords words={words} x={x + 6} anchor="start" />
     </>
   );
@@ -46,11 +58,13 @@ function LoopArrow({ arrow, laneWidth }: Props) {
 function LaneArrow({ arrow }: Props) {
   const { fromX, toX } = arrow;
   const direction = Math.sign(toX - fromX);
+  const endX = endOf(arrow, direction);
   const words = fitWords(describeMessage(arrow.message, arrow), Math.abs(toX - fromX) - MARGIN_PX);
   return (
     <>
-      <line className="line" x1={fromX} y1={LINE_Y} x2={toX - direction * (HEAD_PX - 1)} y2={LINE_Y} />
-      <path className="head" d={`M${toX} ${LINE_Y}l${-direction * HEAD_PX} -4v8z`} />
+      <line className="line" x1={fromX} y1={LINE_Y} x2={endX - direction * (HEAD_PX - 1)} y2={LINE_Y} />
+      <path className="head" d={`M${endX} ${LINE_Y}l${-direction * HEAD_PX} -4v8z`} />
+      {arrow.message.undeliverable === null ? null : <Stop x={endX} />}
       <ArrowWords words={words} x={(fromX + toX) / 2} anchor="middle" />
     </>
   );

@@ -1,5 +1,7 @@
 import type { LadderEntry } from '../../shared/ladder/layoutLadder';
 
 /** The same for as long as the capture is open, wherever the row stands. */
-export const entryKey = (entry: LadderEntry): string =>
-  entry.kind === 'message' ? `message ${entry.message.index}` : `stream ${entry.stream.key}`;
+export function entryKey(entry: LadderEntry): string {
+  if (entry.kind === 'message') return `message ${entry.message.index}`;
+  return entry.kind === 'media' ? `stream ${entry.stream.key}` : `companion ${entry.companion.key}`;
+}

@@ -1,8 +1,7 @@
 import { formatEndpoint } from '../../shared/format/endpoint';
-import { describeMessage } from '../../shared/ladder/describeMessage';
-import { describeStream } from '../../shared/ladder/describeStream';
 import type { LadderEntry } from '../../shared/ladder/layoutLadder';
 import type { Endpoint } from '../../shared/protocol/rows';
+import { describeEntry, rowOfEntry } from './entryRow';
 
 /** Addresses alone, unless a machine talks to itself. */
 function way(source: Endpoint, destination: Endpoint): string {
@@ -12,11 +11,11 @@ function way(source: Endpoint, destination: Endpoint): string {
 
 /** What a screen reader says for a row: `INVITE 1002, SDP PCMU, from 10.0.0.1 to 10.0.0.2 at 0.000 s`. */
 export function entryName(entry: LadderEntry, time: string, callNumber: number | null): string {
-  const { label, detail } =
-    entry.kind === 'message' ? describeMessage(entry.message, entry) : describeStream(entry.stream);
-  const { source, destination } = entry.kind === 'message' ? entry.message : entry.stream;
+  const { label, detail } = describeEntry(entry);
+  const { source, destination } = rowOfEntry(entry);
+  const wrong = entry.kind === 'companion' && entry.companion.wrong ? ', something in it is wrong,' : '';
   const says = detail === '' ? label : `${label}, ${detail.replaceAll(' · ', ', ')},`;
   const ofCall = callNumber === null ? '' : `, call ${callNumber}`;
   const unit = /^\+?\d+\.\d+$/.test(time) ? ' s' : '';
-  return `${says} ${way(source, destination)} at ${time}${unit}${ofCall}`;
+  return `${says}${wrong} ${way(source, destination)} at ${time}${unit}${ofCall}`;
 }

@@ -1,5 +1,11 @@
 import { useMemo } from 'react';
-import { layoutLadder, type Ladder, type LadderSize, type MediaBar } from '../../shared/ladder/layoutLadder';
+import {
+  layoutLadder,
+  type CompanionBar,
+  type Ladder,
+  type LadderSize,
+  type MediaBar,
+} from '../../shared/ladder/layoutLadder';
 import { assignLanes } from '../../shared/ladder/assignLanes';
 import { useTimeMode, useWatched } from '../store/hooks';
 import { entryKey } from './entryKey';
@@ -8,23 +14,26 @@ import { screenSize } from './ladderSizes';
 export type ScreenLadder = {
   readonly ladder: Ladder;
   readonly size: LadderSize;
-  readonly bars: readonly MediaBar[];
+  readonly bars: readonly (MediaBar | CompanionBar)[];
   readonly rowOf: ReadonlyMap<string, number>;
 };
 
 /** The watched rows laid out for a pane of this width. */
 export function useLadder(paneWidthPx: number): ScreenLadder {
-  const { messages, streams } = useWatched();
+  const { messages, streams, companions } = useWatched();
   const [mode] = useTimeMode();
-  const laneCount = useMemo(() => assignLanes(messages, streams).lanes.length, [messages, streams]);
+  const laneCount = useMemo(
+    () => assignLanes(messages, streams, companions).lanes.length,
+    [messages, streams, companions],
+  );
   return useMemo(() => {
     const size = screenSize(paneWidthPx, laneCount, mode);
-    const ladder = layoutLadder(messages, streams, size);
+    const ladder = layoutLadder(messages, streams, size, companions);
     return {
       ladder,
       size,
-      bars: ladder.entries.filter((entry) => entry.kind === 'media'),
+      bars: ladder.entries.filter((entry) => entry.kind !== 'message'),
       rowOf: new Map(ladder.entries.map((entry, row) => [entryKey(entry), row])),
     };
-  }, [messages, streams, paneWidthPx, laneCount, mode]);
+  }, [messages, streams, companions, paneWidthPx, laneCount, mode]);
 }

@@ -54,7 +54,7 @@ describe('words for a row', () => {
       From: '[::1]:5060 · 1000',
       CSeq: '1 INVITE',
       'Call-ID': '0-48936@10.0.0.1',
-      Frame: '1 · UDP · 512 bytes',
+      'Came in': 'UDP · frame 1 · 512 bytes',
     });
     expect(Object.fromEntries(entrySummary(entries[1]!).facts)).toMatchObject({
       SSRC: '0x12340001',
