@@ -1,8 +1,10 @@
 /** The figures of one stream as the table shows them. */
+import { describeEncapsulation } from '../../shared/format/encapsulation';
 import { formatEndpoint } from '../../shared/format/endpoint';
 import { formatCount, formatPercent } from '../../shared/format/quantity';
 import { formatSsrc } from '../../shared/format/ssrc';
 import { formatDuration } from '../../shared/format/time';
+import { describeUndeliverable } from '../../shared/format/undeliverable';
 import type { BoundBy, StreamRow } from '../../shared/protocol/rows';
 import { jitterTone, lossTone } from '../calls/quality';
 import { describeDscp } from './dscpNames';
@@ -93,9 +95,19 @@ export const describeFigures = (stream: StreamRow): readonly Figure[] => [
   ...wireFigures(stream),
 ];
 
+function wayOf({ encapsulation, undeliverable, startedAtMs }: StreamRow): Figure[] {
+  const lines: Figure[] = [];
+  if (encapsulation !== null) lines.push({ name: 'inside', text: describeEncapsulation(encapsulation), tone: '' });
+  if (undeliverable !== null) {
+    lines.push({ name: 'unreachable', text: describeUndeliverable(undeliverable, startedAtMs), tone: 'error' });
+  }
+  return lines;
+}
+
 /** What needs a line of its own: the way of the packets, and why they are held to belong to the call. */
 export const describeOrigin = (stream: StreamRow): readonly Figure[] => [
   { name: 'from', text: formatEndpoint(stream.source), tone: 'mono' },
   { name: 'to', text: formatEndpoint(stream.destination), tone: 'mono' },
   { name: 'bound by', text: BOUND_BY[stream.boundBy], tone: stream.boundBy === 'heuristic' ? 'warn' : '' },
+  ...wayOf(stream),
 ];

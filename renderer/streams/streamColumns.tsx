@@ -1,8 +1,11 @@
+import { Unplug } from 'lucide-react';
 import type { CaptureStart } from '../../shared/capture/frame';
+import { describeEncapsulation } from '../../shared/format/encapsulation';
 import { formatEndpoint } from '../../shared/format/endpoint';
 import { formatCount, formatPercent } from '../../shared/format/quantity';
 import { formatSsrc } from '../../shared/format/ssrc';
 import { formatClock, formatDuration } from '../../shared/format/time';
+import { describeUndeliverable } from '../../shared/format/undeliverable';
 import type { StreamSort } from '../../shared/protocol/commands';
 import type { BoundBy, StreamRow } from '../../shared/protocol/rows';
 import { formatJitter, jitterTone, lossTone } from '../calls/quality';
@@ -24,6 +27,23 @@ const count = (value: number, tone = '') => <span className={value === 0 ? 'mute
 
 function milliseconds(value: number | null, tone = '') {
   return value === null ? NONE : <span className={tone}>{formatJitter(value)}</span>;
+}
+
+/** What the stream travelled in, and that the network said of it: it did not arrive. */
+function Way({ stream }: { readonly stream: StreamRow }) {
+  const { encapsulation, undeliverable, startedAtMs } = stream;
+  const inside = describeEncapsulation(encapsulation);
+  return (
+    <span className="signed">
+      {undeliverable === null ? null : (
+        <span className="signed error" title={describeUndeliverable(undeliverable, startedAtMs)}>
+          <Unplug size={12} aria-hidden />
+          unreachable
+        </span>
+      )}
+      {inside}
+    </span>
+  );
 }
 
 type StreamColumn = Column<StreamRow, StreamSort>;
@@ -118,5 +138,13 @@ export const streamColumns = (start: CaptureStart | null): readonly StreamColumn
   figure('payloadTypes', 'PT', 'Payload types', null, (row) => row.payloadTypes.join(' '), true),
   figure('dscp', 'DSCP', 'DSCP', null, (row) => row.dscp, true),
   figure('rtcp', 'RTCP', 'RTCP packets', null, (row) => count(row.rtcpPackets), true),
-  { id: 'boundBy', title: 'Bound by', widthPx: 96, sort: null, cell: (row) => BOUND_BY[row.boundBy] },
+  { id: 'boundBy', title: 'Bound by', widthPx: 84, sort: null, cell: (row) => BOUND_BY[row.boundBy] },
+  {
+    id: 'way',
+    title: 'Way',
+    longTitle: 'VLANs and tunnels; what ICMP said',
+    widthPx: 84,
+    sort: null,
+    cell: (row) => <Way stream={row} />,
+  },
 ];
