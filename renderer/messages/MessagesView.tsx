@@ -11,7 +11,9 @@ import type { ListRange } from '../ui/listSource';
 import type { TableSort } from '../ui/TableHeader';
 import { useListSource } from '../ui/useListSource';
 import { VirtualTable } from '../ui/VirtualTable';
+import { IssuesMenu } from './IssuesMenu';
 import { messageColumns } from './messageColumns';
+import './messages.css';
 
 const keyOf = (row: MessageRow): string => String(row.index);
 
@@ -20,19 +22,21 @@ export function MessagesView() {
   const { ask, selection } = useWorkbench();
   const start = useCaptureStart();
   const messageRow = useSelection((state) => state.messageRow);
+  const issue = useSelection((state) => state.issue);
   const [hideOptions, setHideOptions] = usePreference('hideOptions');
   const [search, setSearch] = useState('');
   const [sort, setSort] = useState<TableSort<MessageSort>>({ by: 'at', descending: false });
   const follow = useFollow();
+  const code = issue?.code ?? null;
   const fetch = useCallback(
     (range: ListRange) =>
-      ask('listMessages', { ...range, search, sort: sort.by, descending: sort.descending, hideOptions }),
-    [ask, search, sort, hideOptions],
+      ask('listMessages', { ...range, search, sort: sort.by, descending: sort.descending, hideOptions, issue: code }),
+    [ask, search, sort, hideOptions, code],
   );
   const list = useListSource('messages', fetch);
   const columns = useMemo(() => messageColumns(start), [start]);
   const open = useCallback(
-    (row: MessageRow) => selection.setState({ messageRow: row, message: row.index }),
+    (row: MessageRow) => selection.setState({ messageRow: row, message: row.index, companion: null }),
     [selection],
   );
   return (
@@ -42,9 +46,17 @@ export function MessagesView() {
       onSearch={setSearch}
       follow={follow}
       chips={
-        <Chip on={hideOptions} onToggle={() => setHideOptions(!hideOptions)}>
-          hide OPTIONS
-        </Chip>
+        <>
+          {issue === null ? null : (
+            <Chip on title={issue.words} onToggle={() => selection.setState({ issue: null })}>
+              <span className="issuechip">{issue.words}</span> ×
+            </Chip>
+          )}
+          <IssuesMenu />
+          <Chip on={hideOptions} onToggle={() => setHideOptions(!hideOptions)}>
+            hide OPTIONS
+          </Chip>
+        </>
       }
       table={
         <VirtualTable

@@ -1,10 +1,12 @@
 import type { CaptureStart } from '../../shared/capture/frame';
+import { describeEncapsulation } from '../../shared/format/encapsulation';
 import { formatEndpoint } from '../../shared/format/endpoint';
 import { formatCount } from '../../shared/format/quantity';
 import { formatClock } from '../../shared/format/time';
 import { describeMessage, type Tone } from '../../shared/ladder/describeMessage';
 import type { MessageSort } from '../../shared/protocol/commands';
 import type { MessageRow } from '../../shared/protocol/rows';
+import { isMerelyUnusual, type SipIssueCode } from '../../shared/sip/issueKinds';
 import type { Column } from '../ui/tableColumns';
 
 /** Colours of what a message means; requests stand in plain text. */
@@ -22,6 +24,23 @@ const TONES: Readonly<Record<Tone, string>> = {
 function Label({ message }: { readonly message: MessageRow }) {
   const { label, tone } = describeMessage(message);
   return <span className={TONES[tone]}>{label}</span>;
+}
+
+/** How many issues it has; of a colour when one of them breaks a rule. */
+function Issues({ message: { issues } }: { readonly message: MessageRow }) {
+  if (issues.length === 0) return <span className="muted">–</span>;
+  const unusual = issues.every(({ code }) => isMerelyUnusual(code as SipIssueCode));
+  return (
+    <span className={unusual ? 'muted' : 'warn'} title={issues.map(({ words }) => words).join('\n')}>
+      {formatCount(issues.length)}
+    </span>
+  );
+}
+
+/** What is not told by other columns; that it did not arrive stands out. */
+function Detail({ message }: { readonly message: MessageRow }) {
+  const { detail } = describeMessage({ ...message, issues: [] });
+  return <span className={message.undeliverable === null ? 'muted' : 'error'}>{detail}</span>;
 }
 
 /** Columns of the message list. */
@@ -67,7 +86,16 @@ export const messageColumns = (start: CaptureStart | null): readonly Column<Mess
     title: 'Detail',
     widthPx: 170,
     sort: null,
-    cell: (row) => <span className="muted">{describeMessage(row).detail}</span>,
+    cell: (row) => <Detail message={row} />,
+  },
+  {
+    id: 'issues',
+    title: 'Issues',
+    longTitle: 'Issues of the message',
+    widthPx: 56,
+    sort: null,
+    align: 'right',
+    cell: (row) => <Issues message={row} />,
   },
   { id: 'callId', title: 'Call-ID', widthPx: 140, sort: 'callId', mono: true, cell: (row) => row.callId },
   {
@@ -78,6 +106,15 @@ export const messageColumns = (start: CaptureStart | null): readonly Column<Mess
     align: 'right',
     hidden: true,
     cell: (row) => formatCount(row.sizeBytes),
+  },
+  {
+    id: 'inside',
+    title: 'Inside',
+    longTitle: 'VLANs and tunnels around it',
+    widthPx: 160,
+    sort: null,
+    hidden: true,
+    cell: (row) => describeEncapsulation(row.encapsulation),
   },
   { id: 'userAgent', title: 'User-Agent', widthPx: 160, sort: null, hidden: true, cell: (row) => row.userAgent },
 ];

@@ -11,6 +11,8 @@ type Props = {
   readonly view: Pick<ListView<unknown>, 'matching' | 'total'>;
   /** What the rows are: one, and several. */
   readonly nouns: readonly [string, string];
+  /** Stands before the search. */
+  readonly lead?: ReactNode;
   readonly onSearch: (words: string) => void;
   readonly follow: Follow;
   readonly chips?: ReactNode;
@@ -19,13 +21,14 @@ type Props = {
 };
 
 /** What every list has around it: search and chips above, the panes of what is open below. */
-export function ListFrame({ view, nouns, onSearch, follow, chips, table, hint }: Props) {
+export function ListFrame({ view, nouns, lead, onSearch, follow, chips, table, hint }: Props) {
   const { matching, total } = view;
   const [one, several] = nouns;
   const all = `${formatCount(total)} ${total === 1 ? one : several}`;
   return (
     <div className="view">
       <div className="filter" role="search">
+        {lead}
         <SearchField label="search" placeholder={`words that all occur in a ${one}`} onSearch={onSearch} />
         {chips}
         {follow.live ? (

@@ -1,14 +1,16 @@
 import type { ReactNode } from 'react';
+import { CompanionPane } from '../companions/CompanionPane';
 import { LadderPane } from '../ladder/LadderPane';
 import { MediaPane } from '../media/MediaPane';
 import { MessagePane } from '../message/MessagePane';
-import { usePaneTab, useSelection } from '../store/hooks';
+import { usePaneTab, useSelectedCompanion, useSelection } from '../store/hooks';
 import { watchTarget } from '../store/selection';
 import { focusList } from './focus';
 import { Split } from './Split';
 
 function Panes() {
   const [tab] = usePaneTab();
+  const [companion] = useSelectedCompanion();
   if (tab === 'media') return <MediaPane />;
   return (
     <Split
@@ -16,13 +18,13 @@ function Panes() {
       orientation="horizontal"
       firstPercent={57}
       first={<LadderPane />}
-      second={<MessagePane />}
+      second={companion === null ? <MessagePane /> : <CompanionPane companion={companion} />}
       label="Edge between ladder and message"
     />
   );
 }
 
-/** Ladder or media on the left, the message on the right; a hint while nothing is open. Escape leads back to the list. */
+/** Ladder or media on the left, the message or what runs beside RTP on the right; a hint while nothing is open. Escape leads back to the list. */
 export function LowerPanes({ hint }: { readonly hint: ReactNode }) {
   const nothing = useSelection((selection) => watchTarget(selection).kind === 'nothing');
   if (nothing) return <div className="hint">{hint}</div>;

@@ -1,5 +1,6 @@
 import { Activity, List, Mail, UserRound, type LucideIcon } from 'lucide-react';
 import { formatCount } from '../../shared/format/quantity';
+import type { ListStates } from '../../shared/protocol/deltas';
 import { useSelection, useSession, useWorkbench } from '../store/hooks';
 import { showView } from './focus';
 import type { ViewName } from '../store/selection';
@@ -14,6 +15,19 @@ const VIEWS: readonly (readonly [ViewName, string, LucideIcon])[] = [
 /** Counts that fit beside a name: 9.8k from ten thousand on. */
 const shortCount = (count: number): string =>
   count < 10_000 ? formatCount(count) : count < 1e6 ? `${(count / 1e3).toFixed(0)}k` : `${(count / 1e6).toFixed(1)}M`;
+
+type Counts = { readonly shown: string; readonly title: string | undefined };
+
+/** What is in a list; streams count what runs beside them apart. */
+function countsOf(lists: ListStates, view: ViewName): Counts {
+  const { total } = lists[view];
+  const beside = lists.companions.total;
+  if (view !== 'streams' || beside === 0) return { shown: shortCount(total), title: undefined };
+  return {
+    shown: `${shortCount(total)} + ${shortCount(beside)}`,
+    title: `${formatCount(total)} RTP streams, ${formatCount(beside)} beside RTP`,
+  };
+}
 
 /** The four lists with what is in them. */
 export function Navigation() {
@@ -31,7 +45,7 @@ export function Navigation() {
         >
           <Icon size={14} strokeWidth={1.6} aria-hidden />
           {label}
-          <i>{shortCount(lists[name].total)}</i>
+          <i title={countsOf(lists, name).title}>{countsOf(lists, name).shown}</i>
         </button>
       ))}
     </nav>

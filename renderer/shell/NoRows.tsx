@@ -2,20 +2,30 @@ import { formatCount } from '../../shared/format/quantity';
 import type { CaptureCounters, CaptureState } from '../../shared/protocol/captureState';
 import { useSession } from '../store/hooks';
 
+type Found = Readonly<Record<'messages' | 'streams' | 'companions', number>>;
+
 /** What could be the reason, from what has been counted; each a thing to try. */
-export function whatToTry(counters: CaptureCounters, messages: number, streams: number, live: boolean): string[] {
+export function whatToTry(
+  counters: CaptureCounters,
+  { messages, streams, companions }: Found,
+  live: boolean,
+): string[] {
   const { frames, undecodedFrames, truncatedFrames } = counters;
   const tries: string[] = [];
   if (frames === 0 && live)
     tries.push('Nothing arrives: is this the right interface, and does the capture filter let the traffic through?');
   if (frames > 0 && messages === 0) {
     tries.push(
-      'No SIP over UDP in it. SIP over TCP is not read yet; over TLS (port 5061) it cannot be read without its keys.',
+      'No SIP in it over UDP, TCP, WebSocket or SCTP, nor inside tunnels or HEP. SIP over TLS (port 5061, wss) cannot be read without its keys.',
     );
     if (live) tries.push('A capture filter that is too narrow hides SIP: try again without one.');
   }
   if (messages > 0) tries.push('The SIP in it opens no call: look at Registrations and Messages.');
   if (streams > 0) tries.push('There is RTP without signalling: look at Streams.');
+  if (messages === 0 && companions > 0)
+    tries.push(
+      'There is STUN, DTLS or the like: look at Streams, beside RTP. Web browsers set calls up over HTTPS, unseen.',
+    );
   if (undecodedFrames > 0)
     tries.push(`${formatCount(undecodedFrames)} frames have a link or network layer that is not read here.`);
   if (truncatedFrames > 0)
@@ -24,6 +34,9 @@ export function whatToTry(counters: CaptureCounters, messages: number, streams: 
 }
 
 const LIVE = new Set<CaptureState['kind']>(['starting', 'capturing', 'stopping']);
+
+/** The noun of the list of companions. */
+export const BESIDE_RTP = 'protocols beside RTP';
 
 type Props = {
   readonly noun: string;
@@ -37,6 +50,7 @@ export function NoRows({ noun, filtered }: Props) {
   const counters = useSession((session) => session.counters);
   const messages = useSession(({ lists }) => lists.messages.total);
   const streams = useSession(({ lists }) => lists.streams.total);
+  const companions = useSession(({ lists }) => lists.companions.total);
   const live = LIVE.has(kind);
   if (filtered) {
     return (
@@ -52,7 +66,7 @@ export function NoRows({ noun, filtered }: Props) {
   if (kind === 'opening' || (live && counters.frames === 0 && noun !== 'calls')) {
     return <div className="hint">{kind === 'opening' ? 'Loading…' : `Waiting for ${noun}`}</div>;
   }
-  const tries = noun === 'calls' ? whatToTry(counters, messages, streams, live) : [];
+  const tries = noun === 'calls' ? whatToTry(counters, { messages, streams, companions }, live) : [];
   return (
     <div className="hint">
       <div>
@@ -61,6 +75,9 @@ export function NoRows({ noun, filtered }: Props) {
           {live ? 'So far: ' : 'The capture holds '}
           {found}.
         </p>
+        {noun === BESIDE_RTP ? (
+          <p>STUN, TURN, DTLS, ZRTP, T.38, MSRP and reports of HEP agents would stand here.</p>
+        ) : null}
         {tries.length === 0 ? null : (
           <ul>
             {tries.map((words) => (

@@ -4,16 +4,17 @@ import { cancelOpen, chooseAndOpen, closeCapture, startCapture, stopCapture } fr
 import { useExportCalls } from '../calls/exportCalls';
 import { useSelection, useSession, useWorkbench } from '../store/hooks';
 import type { ThemeChoice } from '../store/preferences';
-import { chosenCalls, type ViewName } from '../store/selection';
+import { chosenCalls, withStreamList, type MessageTab, type StreamList, type ViewName } from '../store/selection';
 import type { CaptureState } from '../../shared/protocol/captureState';
 import type { Workbench } from '../store/workbench';
 import { focusList, focusSearch, showView } from './focus';
 import type { Shortcut } from './keys';
 
-export type ActionGroup = 'Capture' | 'Go to' | 'Calls' | 'Time' | 'Window';
+export type ActionGroup = 'Capture' | 'Go to' | 'Calls' | 'Messages' | 'Time' | 'Window';
 
 export type Action = {
-  readonly id: MenuCommand | `${'time' | 'pane' | 'list'}${string}` | 'cancelOpen' | 'clearMarks';
+  readonly id:
+    MenuCommand | `${'time' | 'pane' | 'list' | 'message' | 'issues'}${string}` | 'cancelOpen' | 'clearMarks';
   readonly group: ActionGroup;
   readonly title: string;
   readonly shortcut: Shortcut | null;
@@ -81,6 +82,17 @@ function viewActions({ selection }: Workbench, open: boolean): Action[] {
     enabled: open,
     run: () => showView(selection, view),
   });
+  const streams = (list: StreamList, title: string, shortcut: Shortcut | null): Action => ({
+    id: `list ${list}`,
+    group: 'Go to',
+    title,
+    shortcut,
+    enabled: open,
+    run: () => {
+      selection.setState(withStreamList(selection.getState(), list));
+      showView(selection, 'streams');
+    },
+  });
   const pane = (tab: 'ladder' | 'media', title: string, shortcut: Shortcut): Action => ({
     id: `pane${title}`,
     group: 'Go to',
@@ -94,6 +106,8 @@ function viewActions({ selection }: Workbench, open: boolean): Action[] {
     entry('showRegistrations', 'Registrations', 'registrations', '2'),
     entry('showStreams', 'Streams', 'streams', '3'),
     entry('showMessages', 'Messages', 'messages', '4'),
+    streams('rtp', 'Streams: RTP', null),
+    streams('beside', 'Streams: what runs beside RTP', 'b'),
     pane('ladder', 'Ladder', 'l'),
     pane('media', 'Media', 'm'),
     {
@@ -111,6 +125,40 @@ function viewActions({ selection }: Workbench, open: boolean): Action[] {
       shortcut: '/',
       enabled: open,
       run: () => focusSearch(),
+    },
+  ];
+}
+
+function messageActions({ selection }: Workbench, { open, narrowed }: { open: boolean; narrowed: boolean }): Action[] {
+  const group = 'Messages';
+  const tab = (name: MessageTab, title: string, shortcut: Shortcut | null): Action => ({
+    id: `message ${name}`,
+    group,
+    title,
+    shortcut,
+    enabled: open,
+    run: () => selection.setState({ messageTab: name }),
+  });
+  return [
+    tab('tree', 'Message as a tree', null),
+    tab('raw', 'Message as raw text', null),
+    tab('hex', 'Message as bytes', null),
+    tab('frame', 'Frames of the message, with all layers', 'f'),
+    {
+      id: 'issues list',
+      group,
+      title: 'Issues of the messages',
+      shortcut: 'i',
+      enabled: open,
+      run: () => selection.setState({ view: 'messages', issuesOpen: true }),
+    },
+    {
+      id: 'issues all',
+      group,
+      title: 'Show messages with and without issues',
+      shortcut: null,
+      enabled: narrowed,
+      run: () => selection.setState({ issue: null }),
     },
   ];
 }
@@ -196,10 +244,13 @@ export function useActions(dialogs: Dialogs): readonly Action[] {
   const connected = useSession(({ connection }) => connection.kind === 'connected');
   const marked = useSelection((selection) => selection.marked.size);
   const chosen = useSelection((selection) => chosenCalls(selection).length);
+  const narrowed = useSelection((selection) => selection.issue !== null);
+  const open = kind !== 'idle' && kind !== 'failed';
   const actions = [
     ...captureActions(workbench, kind),
-    ...viewActions(workbench, kind !== 'idle' && kind !== 'failed'),
+    ...viewActions(workbench, open),
     ...callActions(workbench, exportCalls, chosen, marked),
+    ...messageActions(workbench, { open, narrowed }),
   ].map((action) => ({ ...action, enabled: action.enabled && connected }));
   return [...actions, ...windowActions(workbench, dialogs)];
 }

@@ -1,9 +1,12 @@
 /** Made rows for tests of the window. */
-import { callKey, frameNumber, messageIndex, registrationKey, streamKey } from '../../shared/ids';
+import { callKey, companionKey, frameNumber, messageIndex, registrationKey, streamKey } from '../../shared/ids';
 import type { Snapshot } from '../../shared/protocol/deltas';
 import type {
   CallRow,
   CallState,
+  CompanionKind,
+  CompanionRow,
+  FrameDetail,
   MessageRow,
   Party,
   RegistrationOutcome,
@@ -145,6 +148,74 @@ export function madeStream(n: number, call: number | null = 0, change: Partial<S
     rtcpPackets: 8,
     encapsulation: null,
     undeliverable: null,
+    ...change,
+  };
+}
+
+const COMPANIONS: readonly (readonly [CompanionKind, string, readonly string[]])[] = [
+  ['stun', 'ICE connected · 6 checks · 1.8 ms', ['Binding request', 'Binding success', 'Pair nominated']],
+  ['dtls', 'DTLS 1.2 · AES128-GCM · fingerprint as in SDP', ['ClientHello', 'ServerHello', 'Certificate', 'Finished']],
+  ['zrtp', 'ZRTP · Hello to Confirm', ['Hello', 'Commit', 'DHPart1', 'Confirm1']],
+  ['t38', 'T.38 · 412 packets', ['CNG', 'DIS', 'v17-14400']],
+];
+
+/** Companion number `n` of call number `call`: ICE, DTLS, ZRTP, T.38 in turn; every seventh went wrong. */
+export function madeCompanion(n: number, call: number | null = 0, change: Partial<CompanionRow> = {}): CompanionRow {
+  const [kind, summary, words] = COMPANIONS[n % COMPANIONS.length]!;
+  const startedAtMs = 940 + n * 40;
+  const wrong = n % 7 === 6;
+  return {
+    key: companionKey(`companion-${n}`),
+    kind,
+    call: call === null ? null : callKey(`call-${call}`),
+    source: { address: '10.0.0.1', port: 10_000 },
+    destination: { address: '10.0.0.99', port: 20_000 },
+    transport: 'udp',
+    startedAtMs,
+    durationMs: 120,
+    packets: words.length * 2,
+    summary,
+    wrong,
+    events: words.map((each, at) => ({
+      atMs: startedAtMs + at * 12,
+      frame: frameNumber(100 + n * 10 + at),
+      forward: at % 2 === 0,
+      words: each,
+      wrong: wrong && at === 1,
+    })),
+    omittedEvents: 0,
+    encapsulation: null,
+    ...change,
+  };
+}
+
+const field = (name: string, value: string, start: number, end: number, children: FrameDetail['layers'] = []) => ({
+  name,
+  value,
+  start,
+  end,
+  explanation: '',
+  children,
+});
+
+/** Frame number `n`: Ethernet, IPv4 and UDP around eight bytes. */
+export function madeFrame(n: number, change: Partial<FrameDetail> = {}): FrameDetail {
+  return {
+    frame: frameNumber(n),
+    atMs: n * 100,
+    interfaceId: 0,
+    originalBytes: 50,
+    bytes: Uint8Array.from({ length: 50 }, (_, at) => (at + n) & 0xff),
+    layers: [
+      field('Ethernet', '00:00:5e:00:53:01 → 00:00:5e:00:53:02', 0, 14, [
+        field('Destination', '00:00:5e:00:53:02', 0, 6),
+        field('Source', '00:00:5e:00:53:01', 6, 12),
+        field('Type', '0x0800', 12, 14),
+      ]),
+      field('IPv4', '10.0.0.1 → 10.0.0.99', 14, 34, [field('Time to live', '64', 22, 23)]),
+      field('UDP', '5060 → 5060', 34, 42),
+      field('Payload', '8 bytes', 42, 50),
+    ],
     ...change,
   };
 }

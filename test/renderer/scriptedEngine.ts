@@ -3,7 +3,16 @@ import type { Answers, Ask, CommandName } from '../../shared/protocol/commands';
 import type { EngineDelta, Snapshot } from '../../shared/protocol/deltas';
 import type { EnginePort } from '../../shared/protocol/enginePort';
 import type { ToEngine, ToWindow } from '../../shared/protocol/envelope';
-import { madeCall, madeMessage, madeRegistration, madeSamples, madeSnapshot, madeStream } from './rows';
+import {
+  madeCall,
+  madeCompanion,
+  madeFrame,
+  madeMessage,
+  madeRegistration,
+  madeSamples,
+  madeSnapshot,
+  madeStream,
+} from './rows';
 
 export type Script = { readonly [N in CommandName]?: (ask: Ask<N>) => Answers[N] | Error };
 
@@ -52,16 +61,10 @@ function defaultScript(snapshot: Snapshot): Script {
     listCalls: ({ from, count }) => listing(lists.calls.total, madeCall, from, count),
     listRegistrations: ({ from, count }) => listing(lists.registrations.total, madeRegistration, from, count),
     listStreams: ({ from, count }) => listing(lists.streams.total, (n) => madeStream(n, n >> 1), from, count),
-    listCompanions: ({ from }) =>
-      listing(
-        0,
-        () => {
-          throw new Error('there is none');
-        },
-        from,
-        0,
-      ),
+    listCompanions: ({ from, count }) =>
+      listing(lists.companions.total, (n) => madeCompanion(n, n % 5 === 4 ? null : n >> 1), from, count),
     countIssues: () => ({ kinds: [] }),
+    readFrame: ({ frame }) => madeFrame(frame),
     listMessages: ({ from, count }) =>
       listing(lists.messages.total, (n) => madeMessage(n, Math.floor(n / 7)), from, count),
     watchCalls: ({ calls }) => ({

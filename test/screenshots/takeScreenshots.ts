@@ -103,7 +103,7 @@ async function takeFiles({ page, shoot }: Camera, folder: string): Promise<void>
   await page.locator('footer', { hasText: /file/ }).waitFor();
   await leaveCapture(page);
   await upload(page, join(folder, 'wrong-vlan.pcap'));
-  await page.getByText('No SIP over UDP in it', { exact: false }).waitFor();
+  await page.getByText('No SIP in it over UDP', { exact: false }).waitFor();
   await shoot('no-calls');
   await leaveCapture(page);
 }

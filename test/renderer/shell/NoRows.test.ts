@@ -15,7 +15,7 @@ describe('what to try in a capture without calls', () => {
     ['frames not read', counted({ frames: 9, undecodedFrames: 9 }), 0, 0, false, [/TLS/, /9 frames have/]],
     ['frames cut off', counted({ frames: 9, truncatedFrames: 2 }), 0, 0, false, [/TLS/, /snapshot length/]],
   ])('%s', (_name, counters, messages, streams, live, expected) => {
-    const tries = whatToTry(counters, messages, streams, live);
+    const tries = whatToTry(counters, { messages, streams, companions: 0 }, live);
     expect(tries).toHaveLength(expected.length);
     expected.forEach((words, at) => expect(tries[at]).toMatch(words));
   });
