@@ -1,0 +1,69 @@
+import { CapturedCalls } from '../../../main/engine/capturedCalls';
+import type { FrameStore } from '../../../main/engine/store/frameStore';
+import { Frame, type CaptureInterface, type StoredFrame } from '../../../shared/capture/frame';
+import { START_SECONDS, type HardFrame } from './hardInput';
+
+const interfaceOf = (linkType: number): CaptureInterface => ({
+  id: 0,
+  linkType,
+  snapLengthBytes: 0,
+  name: null,
+  description: null,
+  filter: null,
+});
+
+/** Time since the epoch of a frame so many ms after the first one. */
+export function timeOf(atMs: number): { readonly seconds: number; readonly nanoseconds: number } {
+  const microseconds = Math.round(atMs * 1000);
+  const seconds = Math.floor(microseconds / 1e6);
+  return { seconds: START_SECONDS + seconds, nanoseconds: (microseconds - seconds * 1e6) * 1000 };
+}
+
+/** Frames of one link type that go through the whole engine and can be read again, without a file. */
+export class FramesInMemory implements FrameStore {
+  readonly captured = new CapturedCalls('memory', '0.0.0');
+  readonly interfaces: readonly CaptureInterface[];
+  readonly oldestFrame = 1;
+  readonly #linkType: number;
+  readonly #frames: StoredFrame[] = [];
+
+  constructor(linkType: number) {
+    this.#linkType = linkType;
+    this.interfaces = [interfaceOf(linkType)];
+    this.captured.keepFramesIn(this);
+  }
+
+  get frames(): number {
+    return this.#frames.length;
+  }
+
+  feed(frames: Iterable<HardFrame>): this {
+    for (const frame of frames) this.feedOne(frame);
+    return this;
+  }
+
+  feedOne({ atMs, bytes, originalBytes = bytes.length }: HardFrame): void {
+    const frame = new Frame();
+    frame.number = this.#frames.length + 1;
+    Object.assign(frame, timeOf(atMs));
+    frame.atMs = atMs;
+    frame.linkType = this.#linkType;
+    frame.bytes = bytes;
+    frame.end = bytes.length;
+    frame.originalBytes = originalBytes;
+    const { number, seconds, nanoseconds, linkType, interfaceId } = frame;
+    this.#frames.push({ number, seconds, nanoseconds, linkType, interfaceId, bytes, originalBytes });
+    this.captured.pipeline.onFrame(frame);
+  }
+
+  finish(): this {
+    this.captured.pipeline.finish();
+    return this;
+  }
+
+  read(frame: number): StoredFrame | 'evicted' {
+    return this.#frames[frame - 1] ?? 'evicted';
+  }
+
+  close(): void {}
+}
