@@ -4,7 +4,18 @@ import { ethernet, ipv4, udp, type Layer } from '../../fixtures/frames';
 import { hep2, hep3 } from '../../fixtures/hepPackets';
 import { sipRequest, sipResponse } from '../../fixtures/sipMessages';
 import { Connection } from './connection';
-import { ALICE, BOB, EAST, expectMessage, frames, hardInput, START_SECONDS, WEST, type HardInput } from './hardInput';
+import {
+  ALICE,
+  BOB,
+  EAST,
+  expectMessage,
+  FROM_BOB,
+  frames,
+  hardInput,
+  START_SECONDS,
+  WEST,
+  type HardInput,
+} from './hardInput';
 
 const hepText = sipRequest('OPTIONS', { callId: 'hep@example.org' });
 const hepAnswer = sipResponse(200, 'OK', { callId: 'hep@example.org', cseq: '1 OPTIONS' });

@@ -8,7 +8,7 @@ import {
   webSocketResponse,
 } from '../../fixtures/webSocketFrames';
 import { Connection } from './connection';
-import { ALICE, BOB, expectMessage, frames, hardInput, type HardInput } from './hardInput';
+import { ALICE, BOB, expectMessage, hardInput, type HardInput } from './hardInput';
 
 const overWebSocket = (text: string): string => text.replaceAll('SIP/2.0/UDP', 'SIP/2.0/WS');
 const sdp = sdpText(ALICE, [{ port: 20_000, formats: ['0 PCMU/8000'] }]);
