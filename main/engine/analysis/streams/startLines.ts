@@ -1,0 +1,134 @@
+import { METHODS } from '../../../../shared/sip/methods';
+import { looksLikeSip } from '../looksLikeSip';
+
+/** Whether bytes begin as a protocol does; `open`: too few of them are there to tell. */
+export type Beginning = 'yes' | 'open' | 'no';
+
+/** A start line is no longer than this. */
+export const MAX_START_LINE_BYTES = 8192;
+const MAX_METHOD_BYTES = 64;
+
+const NUL = 0x00;
+const TAB = 0x09;
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const SPACE = 0x20;
+const SLASH = 0x2f;
+const DOT = 0x2e;
+const COLON = 0x3a;
+const CAPITAL_S = 0x53;
+/** `SIP/2.0` */
+const VERSION_BYTES = 7;
+/** `SIP/2.0 200` */
+const STATUS_BYTES = 11;
+
+/** RFC 3261 §25.1: token. */
+const IS_TOKEN = new Uint8Array(256);
+for (const character of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.!%*_+`'~") {
+  IS_TOKEN[character.charCodeAt(0)] = 1;
+}
+const METHOD_BYTES = METHODS.map((name) => Uint8Array.from(name, (character) => character.charCodeAt(0)));
+
+const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
+const isCapital = (byte: number): boolean => byte >= 0x41 && byte <= 0x5a;
+export const isBlank = (byte: number): boolean => byte === SPACE || byte === TAB;
+export const isLineEnd = (byte: number): boolean => byte === LINE_FEED || byte === CARRIAGE_RETURN;
+
+/** First byte that is neither line end nor NUL: both keep connections alive between messages (RFC 5626 §3.5.1). */
+export function skipKeepalive(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  while (at < end && (isLineEnd(bytes[at]!) || bytes[at] === NUL)) at += 1;
+  return at;
+}
+
+/** What stands there is a word of a method or `SIP/`, or such a word and a blank: a start line as far as it came. */
+function mayBecomeStartLine(bytes: Uint8Array, start: number, end: number): boolean {
+  const limit = Math.min(end, start + MAX_METHOD_BYTES);
+  let at = start;
+  while (at < limit && (IS_TOKEN[bytes[at]!] === 1 || bytes[at] === SLASH)) at += 1;
+  if (at === end) return true;
+  return at > start && at < limit && isBlank(bytes[at]!);
+}
+
+/**
+ * Whether a SIP message begins at bytes[start], of which as much as `end` has come. `scanned` bytes from `start` are known to
+ * hold no line end, so that a line that comes byte by byte is not read from its start each time.
+ */
+export function beginsSip(bytes: Uint8Array, start: number, end: number, scanned = 0): Beginning {
+  if (start >= end) return 'open';
+  if (IS_TOKEN[bytes[start]!] === 0) return 'no';
+  const limit = Math.min(end, start + MAX_START_LINE_BYTES);
+  let at = Math.min(start + scanned, limit);
+  while (at < limit && !isLineEnd(bytes[at]!)) at += 1;
+  if (at < end) return at < limit && looksLikeSip(bytes, start, at) ? 'yes' : 'no';
+  return mayBecomeStartLine(bytes, start, end) ? 'open' : 'no';
+}
+
+const isVersionAt = (bytes: Uint8Array, at: number): boolean =>
+  bytes[at] === CAPITAL_S &&
+  bytes[at + 1] === 0x49 &&
+  bytes[at + 2] === 0x50 &&
+  bytes[at + 3] === SLASH &&
+  isDigit(bytes[at + 4]!) &&
+  bytes[at + 5] === DOT &&
+  isDigit(bytes[at + 6]!);
+
+/** `SIP/2.0 486` */
+function isStatusLineAt(bytes: Uint8Array, at: number, end: number): boolean {
+  if (at + STATUS_BYTES > end || !isVersionAt(bytes, at) || bytes[at + VERSION_BYTES] !== SPACE) return false;
+  return isDigit(bytes[at + 8]!) && isDigit(bytes[at + 9]!) && isDigit(bytes[at + 10]!);
+}
+
+function startsWith(bytes: Uint8Array, at: number, word: Uint8Array): boolean {
+  for (let index = 0; index < word.length; index += 1) if (bytes[at + index] !== word[index]) return false;
+  return true;
+}
+
+/** Where a known method stands at the end of a word and behind something that is no part of it: `sendrecvINVITE`. */
+function gluedMethod(bytes: Uint8Array, from: number, end: number): number | null {
+  for (const method of METHOD_BYTES) {
+    const at = end - method.length;
+    if (at > from && !isCapital(bytes[at - 1]!) && startsWith(bytes, at, method)) return at;
+  }
+  return null;
+}
+
+/** Where in the line bytes[from, end), which ends in a version, its method begins. */
+function requestStart(bytes: Uint8Array, from: number, end: number): number | null {
+  let at = end;
+  while (at > from && isBlank(bytes[at - 1]!)) at -= 1;
+  at -= VERSION_BYTES;
+  if (at <= from || !isVersionAt(bytes, at) || !isBlank(bytes[at - 1]!)) return null;
+  while (at > from && isBlank(bytes[at - 1]!)) at -= 1;
+  let hasColon = false;
+  for (; at > from && !isBlank(bytes[at - 1]!); at -= 1) if (bytes[at - 1] === COLON) hasColon = true;
+  while (at > from && isBlank(bytes[at - 1]!)) at -= 1;
+  const methodEnd = at;
+  while (at > from && methodEnd - at <= MAX_METHOD_BYTES && IS_TOKEN[bytes[at - 1]!] === 1) at -= 1;
+  if (!hasColon || at === methodEnd) return null;
+  const glued = gluedMethod(bytes, from, methodEnd);
+  if (glued !== null) return isBlank(bytes[glued - 1]!) ? null : glued;
+  return at === from ? at : null;
+}
+
+/**
+ * Where in the line bytes[from, end) a start line begins: at its own beginning, or glued to what stands before it, as behind a
+ * body that does not end in a line end. Stricter than `looksLikeSip`, because lines of text are asked, too. Linear in the line.
+ */
+export function startLineWithin(bytes: Uint8Array, from: number, end: number): number | null {
+  if (isStatusLineAt(bytes, from, end)) return from;
+  const last = end - STATUS_BYTES;
+  for (let at = from + 1; at <= last; at += 1) {
+    if (bytes[at] === CAPITAL_S && !isBlank(bytes[at - 1]!) && isStatusLineAt(bytes, at, end)) return at;
+  }
+  return requestStart(bytes, from, end);
+}
+
+/** `Via:`, `v :` … */
+export function beginsHeaderField(bytes: Uint8Array, from: number, end: number): boolean {
+  let at = from;
+  while (at < end && IS_TOKEN[bytes[at]!] === 1) at += 1;
+  if (at === from) return false;
+  while (at < end && isBlank(bytes[at]!)) at += 1;
+  return at < end && bytes[at] === COLON;
+}
