@@ -1,0 +1,25 @@
+import { beginsSip } from './startLines';
+import { beginsTls, type StreamProtocol } from './streamProtocols';
+
+/** What a direction carries from here on: `open` while too few bytes are there to tell, null when it is nothing known. */
+export type Recognised = StreamProtocol | 'sip' | 'tls' | 'open' | null;
+
+/** Names what begins at bytes[start], by content alone. */
+export function recognise(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  protocols: readonly StreamProtocol[],
+): Recognised {
+  const sip = beginsSip(bytes, start, end);
+  if (sip === 'yes') return 'sip';
+  const tls = beginsTls(bytes, start, end);
+  if (tls === 'yes') return 'tls';
+  let isOpen = sip === 'open' || tls === 'open';
+  for (const protocol of protocols) {
+    const beginning = protocol.firstBytes.includes(bytes[start]!) ? protocol.begins(bytes, start, end) : 'no';
+    if (beginning === 'yes') return protocol;
+    if (beginning === 'open') isOpen = true;
+  }
+  return isOpen ? 'open' : null;
+}
