@@ -1,0 +1,338 @@
+import type { SipIssueCode } from '../../decode/sip/sipMessage';
+import type { FlowPath } from '../carriedUnit';
+import type { UnitExtent } from './unitReader';
+import { recognise } from './recognise';
+import { SipFraming } from './sipFraming';
+import { skipKeepalive } from './startLines';
+import { StartLineSearch } from './startLineSearch';
+import { StreamBuffer } from './streamBuffer';
+import type { StreamContext } from './streamContext';
+import type { StreamProtocol } from './streamProtocols';
+import type { Segment } from './tcpSegment';
+import { UnitIssues } from './unitIssues';
+
+/** Readers may look at a byte so many times on average, and so often at short units, before they have to wait for more. */
+const LOOKS_PER_BYTE = 256;
+const FREE_LOOKS = 64 * 1024;
+
+/**
+ * `beginning`: what it carries is not known yet · `sip` and `units`: in step with what comes · `searching`: out of step ·
+ * `ignored`: nothing known, or encrypted.
+ */
+type Mode = 'beginning' | 'sip' | 'units' | 'searching' | 'ignored';
+
+export type StreamStart = {
+  /** Sequence number of byte 0 of the direction. */
+  readonly firstSequence: number;
+  /** The first byte that is read. */
+  readonly offset: number;
+  /** What stood before it was not captured. */
+  readonly isMidStream: boolean;
+};
+
+/** Why what has been read does not go on. */
+export type CutCause = 'hole' | 'snapLength' | 'end';
+
+/** Makes units of the bytes of one direction, which come in order; where some are missing it is told so. */
+export class StreamReader {
+  readonly buffer = new StreamBuffer();
+  readonly issues = new UnitIssues();
+  isEncrypted = false;
+  /** Something known has been found in it. */
+  isKnown = false;
+
+  readonly #context: StreamContext;
+  readonly #path: FlowPath;
+  readonly #firstSequence: number;
+  readonly #isMidStream: boolean;
+  readonly #framing: SipFraming;
+  readonly #search = new StartLineSearch();
+  #mode: Mode = 'beginning';
+  #protocol: StreamProtocol | null = null;
+  #isPushed = false;
+  /** Bytes searched since something known was lost or the direction began. */
+  #searchedBytes = 0;
+  /** A reader wants so many bytes before it is asked again, and may look at so many more. */
+  #neededBytes = 0;
+  #looks = FREE_LOOKS;
+
+  constructor(context: StreamContext, path: FlowPath, stream: StreamStart) {
+    const { firstSequence, offset, isMidStream } = stream;
+    this.#isMidStream = isMidStream;
+    this.#context = context;
+    this.#path = path;
+    this.#firstSequence = firstSequence;
+    this.#framing = new SipFraming(context.limits.maxMessageBytes);
+    this.buffer.clear(offset);
+  }
+
+  get isIgnored(): boolean {
+    return this.#mode === 'ignored';
+  }
+
+  /** Goes on with a segment. Units are handed out at once; what is left over is copied. */
+  read({ bytes, start, end, origin, isPushed }: Segment): void {
+    if (this.#mode === 'searching') this.#lookAtSegment(bytes, start, end);
+    this.#isPushed = isPushed;
+    this.#looks += (end - start) * LOOKS_PER_BYTE;
+    this.buffer.append(bytes, start, end, origin);
+    try {
+      this.#readOn();
+    } finally {
+      this.buffer.own();
+    }
+  }
+
+  /** What has come is all there is: a message is handed out as far as it came if it has a start line, and `offset` comes next. */
+  cut(cause: CutCause, offset: number): void {
+    const { buffer } = this;
+    if (this.#mode === 'searching' && this.#protocol === null) this.#settleSearch();
+    if (this.#mode === 'sip') this.#handOutRest(cause);
+    this.#dropAll();
+    buffer.clear(offset);
+    if (this.#mode !== 'ignored') this.#lose(null);
+  }
+
+  #readOn(): void {
+    while (this.buffer.lengthBytes > 0 && this.#step()) {
+      // Each step takes bytes away or changes the mode towards one that does.
+    }
+  }
+
+  /** False when more bytes are needed. */
+  #step(): boolean {
+    switch (this.#mode) {
+      case 'beginning':
+        return this.#begin();
+      case 'sip':
+        return this.#readSip();
+      case 'units':
+        return this.#readUnit();
+      case 'searching':
+        return this.#searchOn();
+      case 'ignored':
+        this.buffer.clear(this.buffer.offset + this.buffer.lengthBytes);
+        return false;
+    }
+  }
+
+  #begin(): boolean {
+    const { bytes, from, to, lengthBytes } = this.buffer;
+    if (this.#looks < 0) return false;
+    const found = recognise(bytes, from, to, this.#context.protocols);
+    if (found === 'open' && lengthBytes < this.#context.limits.maxSearchBytes) return this.#waitForMore();
+    if (found === 'tls') {
+      this.isEncrypted = true;
+      this.#mode = 'ignored';
+    } else if (found === 'sip') this.#follow(null);
+    else if (found === 'open' || found === null) return this.#beginLater();
+    else this.#follow(found);
+    return true;
+  }
+
+  /** Line ends may stand before the first message; all else is searched. */
+  #beginLater(): boolean {
+    const { bytes, from, to } = this.buffer;
+    const keepaliveEnd = skipKeepalive(bytes, from, to);
+    if (keepaliveEnd > from) this.#consume(keepaliveEnd - from);
+    else this.#lose(this.#isMidStream ? 'beganMidStream' : 'unreadableBytesBefore');
+    return true;
+  }
+
+  /** From here on the direction carries SIP (null) or units of a protocol. */
+  #follow(protocol: StreamProtocol | null): void {
+    this.#protocol = protocol;
+    this.#mode = protocol === null ? 'sip' : 'units';
+    this.isKnown = true;
+    this.#neededBytes = 0;
+    this.#searchedBytes = 0;
+    this.#framing.begin();
+  }
+
+  /** Out of step; `code` says why on the next unit, unless that is known already. */
+  #lose(code: SipIssueCode | null): void {
+    this.#mode = 'searching';
+    this.#search.begin();
+    if (code !== null) this.issues.note(code);
+  }
+
+  #loseUnreadable(): true {
+    this.#lose('unreadableBytesBefore');
+    return true;
+  }
+
+  #readSip(): boolean {
+    const { buffer } = this;
+    const { bytes } = buffer;
+    if (!this.#framing.hasStartLine) {
+      const first = skipKeepalive(bytes, buffer.from, buffer.to);
+      if (first > buffer.from) {
+        this.#skipKeepalive(first - buffer.from);
+        return true;
+      }
+    }
+    const step = this.#framing.read(bytes, buffer.from, buffer.to, this.#isPushed);
+    if (step === 'more') return false;
+    if (step === 'notSip') return this.#loseUnreadable();
+    this.#handOutSip(this.#framing.lengthBytes);
+    return true;
+  }
+
+  #skipKeepalive(lengthBytes: number): void {
+    const { bytes, from } = this.buffer;
+    const hasNul = bytes.subarray(from, from + lengthBytes).includes(0);
+    if (hasNul) this.issues.note('unreadableBytesBefore');
+    this.#consume(lengthBytes);
+    this.#framing.begin();
+  }
+
+  #handOutSip(lengthBytes: number): void {
+    const { bytes, from } = this.buffer;
+    this.#framing.begin();
+    this.#handOut(lengthBytes, {
+      outcome: 'unit',
+      kind: 'sip',
+      next: from + lengthBytes,
+      content: bytes,
+      contentStart: from,
+      contentEnd: from + lengthBytes,
+      wrapping: 'none',
+    });
+    if (lengthBytes >= this.#context.limits.maxMessageBytes) this.#loseUnreadable();
+  }
+
+  #readUnit(): boolean {
+    const { bytes, from, to, lengthBytes } = this.buffer;
+    if (lengthBytes < this.#neededBytes || this.#looks < 0) return false;
+    const extent = this.#protocol!.read(bytes, from, to);
+    this.#neededBytes = 0;
+    if (extent.outcome === 'lost') return this.#loseUnreadable();
+    if (extent.outcome === 'more') {
+      this.#neededBytes = Math.max(extent.needBytes, lengthBytes + 1);
+      if (this.#neededBytes > this.#context.limits.maxDirectionBytes) return this.#loseUnreadable();
+      return this.#waitForMore();
+    }
+    if (extent.next <= from || extent.next > to) return this.#loseUnreadable();
+    if (extent.outcome === 'skip') this.#consume(extent.next - from);
+    else this.#handOut(extent.next - from, extent);
+    return true;
+  }
+
+  /** What is there has been looked at in vain. Looking again and again at what comes in small pieces is kept linear. */
+  #waitForMore(): false {
+    this.#looks -= this.buffer.lengthBytes;
+    return false;
+  }
+
+  #searchOn(): boolean {
+    return this.#protocol === null ? this.#searchSip() : this.#searchProtocol(this.#protocol);
+  }
+
+  #searchSip(): boolean {
+    const { bytes, from, to } = this.buffer;
+    const found = this.#search.find(bytes, from, to);
+    if (found) {
+      this.#unreadable(this.#search.foundAt);
+      this.#follow(null);
+      return true;
+    }
+    const skippedBytes = Math.min(this.#search.keepFrom, to - from);
+    this.#search.shift(skippedBytes);
+    this.#unreadable(skippedBytes);
+    this.#giveUpSearch();
+    return false;
+  }
+
+  #searchProtocol(protocol: StreamProtocol): boolean {
+    const { bytes, from, to } = this.buffer;
+    let at = from;
+    for (; protocol.isMarked && at < to; at += 1) {
+      const beginning = protocol.firstBytes.includes(bytes[at]!) ? protocol.begins(bytes, at, to) : 'no';
+      if (beginning === 'no') continue;
+      this.#unreadable(at - from);
+      if (beginning === 'yes') this.#follow(protocol);
+      return beginning === 'yes';
+    }
+    this.#unreadable(to - from);
+    this.#giveUpSearch();
+    return false;
+  }
+
+  /** A direction in which nothing known turns up is not searched for ever. */
+  #giveUpSearch(): void {
+    const { maxSearchBytes, maxLostBytes } = this.#context.limits;
+    if (this.#searchedBytes < (this.isKnown ? maxLostBytes : maxSearchBytes)) return;
+    this.#mode = 'ignored';
+    this.buffer.clear(this.buffer.offset + this.buffer.lengthBytes);
+  }
+
+  /** Units of other protocols are looked for where segments begin, too, until something known was found. */
+  #lookAtSegment(bytes: Uint8Array, start: number, end: number): void {
+    if (this.#protocol === null && this.isKnown) return;
+    const found = this.#context.mayBegin[bytes[start]!] === 1 && recognise(bytes, start, end, this.#context.protocols);
+    if (typeof found !== 'object' || found === null) return;
+    this.#dropAll();
+    this.issues.note('unreadableBytesBefore');
+    this.#follow(found);
+  }
+
+  #settleSearch(): void {
+    const { bytes, from, to } = this.buffer;
+    if (!this.#search.settle(bytes, from, to)) return;
+    this.#unreadable(this.#search.foundAt);
+    this.#follow(null);
+    this.#readOn();
+  }
+
+  /** Hands out the message that has begun. */
+  #handOutRest(cause: CutCause): void {
+    this.#isPushed = true;
+    this.#readOn();
+    if (this.#mode !== 'sip' || this.buffer.lengthBytes === 0 || !this.#framing.hasStartLine) return;
+    if (cause === 'snapLength') this.issues.note('cutOffByCapture');
+    this.#handOutSip(this.buffer.lengthBytes);
+  }
+
+  /** Bytes that belong to no unit. */
+  #unreadable(lengthBytes: number): void {
+    if (lengthBytes === 0) return;
+    this.#searchedBytes += lengthBytes;
+    this.#context.counts.unreadableBytes += this.isKnown ? lengthBytes : 0;
+    this.#consume(lengthBytes);
+  }
+
+  #dropAll(): void {
+    const { lengthBytes } = this.buffer;
+    if (lengthBytes === 0) return;
+    this.#context.counts.unreadableBytes += this.isKnown ? lengthBytes : 0;
+    this.#consume(lengthBytes);
+  }
+
+  #consume(lengthBytes: number): void {
+    this.buffer.consume(lengthBytes);
+    this.issues.skipTo(this.buffer.offset);
+  }
+
+  #handOut(lengthBytes: number, extent: Extract<UnitExtent, { outcome: 'unit' }>): void {
+    const { buffer } = this;
+    const { kind, content, contentStart, contentEnd, wrapping } = extent;
+    const { frames, frame, atMs } = buffer.originOf(lengthBytes);
+    const sequence = (this.#firstSequence + buffer.offset) >>> 0;
+    const issues = this.issues.take(buffer.offset + lengthBytes);
+    buffer.consume(lengthBytes);
+    this.#context.counts.units += 1;
+    this.#context.onUnit({
+      kind,
+      bytes: content,
+      start: contentStart,
+      end: contentEnd,
+      transport: wrapping === 'webSocket' ? 'ws' : 'tcp',
+      path: this.#path,
+      frame,
+      frames,
+      atMs,
+      place: { carrier: 'tcp', sequence, length: lengthBytes, wrapping },
+      issues,
+    });
+  }
+}
