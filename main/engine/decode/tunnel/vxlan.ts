@@ -1,4 +1,5 @@
 import { u16, u32 } from '../bigEndian';
+import { isWholeIp } from '../ip/wholeIp';
 import { intoTunnel, type Next } from '../layer';
 import { isKnownEtherType } from '../link/etherType';
 import type { Packet } from '../packet';
@@ -11,14 +12,19 @@ export const VXLAN_FLAG = { groupPolicy: 0x8000, networkIdentifier: 0x0800, next
 /** "Don't learn" and "policy applied" of the group policy extension. */
 const POLICY_BITS = 0x0048;
 
-function nextOfProtocol(protocol: number): Next {
+/** Only an Ethernet frame of a known type is believed. */
+function nextOfFrame({ bytes, payloadEnd }: Packet, at: number): Next {
+  return payloadEnd - at >= ETHERNET_BYTES && isKnownEtherType(u16(bytes, at + 12)) ? 'ethernet' : 'udp';
+}
+
+/** What VXLAN-GPE's next protocol names. */
+function nextOfProtocol(packet: Packet, protocol: number, at: number): Next {
   switch (protocol) {
     case 1:
-      return 'ipv4';
     case 2:
-      return 'ipv6';
+      return isWholeIp(packet.bytes, at, packet.payloadEnd, packet.truncated) ? 'ip' : 'udp';
     case 3:
-      return 'ethernet';
+      return nextOfFrame(packet, at);
     case 5:
       return 'mpls';
     default:
@@ -26,23 +32,16 @@ function nextOfProtocol(protocol: number): Next {
   }
 }
 
-/** Only an Ethernet frame of a known type is believed. */
-function nextOfFrame({ bytes, payloadEnd }: Packet, at: number): Next {
-  return payloadEnd - at >= ETHERNET_BYTES && isKnownEtherType(u16(bytes, at + 12)) ? 'ethernet' : 'udp';
-}
-
-/** What the header's first word says of what follows; `udp` when it is no header of VXLAN. */
+/** What the header's first word says of what follows; `udp` when it is no header of VXLAN. Not all writers of GPE set its flag. */
 function nextOfHeader(packet: Packet, start: number): Next {
   const flags = u16(packet.bytes, start);
   const behindFlags = u16(packet.bytes, start + 2);
-  const frameAt = start + VXLAN_HEADER_BYTES;
-  if (flags === VXLAN_FLAG.networkIdentifier && behindFlags === 0) return nextOfFrame(packet, frameAt);
-  if ((flags & ~POLICY_BITS) === (VXLAN_FLAG.groupPolicy | VXLAN_FLAG.networkIdentifier)) {
-    return nextOfFrame(packet, frameAt);
-  }
-  if (flags !== (VXLAN_FLAG.networkIdentifier | VXLAN_FLAG.nextProtocol) || behindFlags > 0xff) return 'udp';
-  const next = nextOfProtocol(behindFlags);
-  return next === 'ethernet' ? nextOfFrame(packet, frameAt) : next;
+  const at = start + VXLAN_HEADER_BYTES;
+  if (flags === VXLAN_FLAG.networkIdentifier && behindFlags === 0) return nextOfFrame(packet, at);
+  if ((flags & ~POLICY_BITS) === (VXLAN_FLAG.groupPolicy | VXLAN_FLAG.networkIdentifier))
+    return nextOfFrame(packet, at);
+  const isNextProtocol = (flags & ~VXLAN_FLAG.nextProtocol) === VXLAN_FLAG.networkIdentifier && behindFlags <= 0xff;
+  return isNextProtocol ? nextOfProtocol(packet, behindFlags, at) : 'udp';
 }
 
 /**
