@@ -4,7 +4,7 @@ import { utf8Text } from '../byteText';
 import type { Fault } from '../fault';
 import type { FieldMaker } from '../field';
 import { valueField } from '../valueField';
-import { addressText } from './addressText';
+import { addressText } from '../ip/addressText';
 import { CHUNK_NAMES, type ChunkForm, vendorName } from './chunkNames';
 import { chunkNumber, HEP3_HEADER_BYTES, readHepChunks } from './hepChunks';
 import type { HepChunk } from './hepPacket';

@@ -1,6 +1,6 @@
 import { u16 } from '../bigEndian';
 import { looksLikeSip } from '../sip/looksLikeSip';
-import { addressText } from './addressText';
+import { addressText } from '../ip/addressText';
 import type { HepPacket } from './hepPacket';
 import { HEP_PAYLOAD } from './payloadTypes';
 

@@ -2,7 +2,7 @@ import type { Endpoint } from '../../../../shared/protocol/rows';
 import { u16, u32 } from '../bigEndian';
 import { detached, utf8Text } from '../byteText';
 import type { Fault } from '../fault';
-import { addressText } from './addressText';
+import { addressText } from '../ip/addressText';
 import { CHUNK, chunkNumber, HEP3_HEADER_BYTES, readHepChunks } from './hepChunks';
 import type { HepChunk, HepPacket } from './hepPacket';
 

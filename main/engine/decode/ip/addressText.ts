@@ -1,5 +1,5 @@
 import { u32 } from '../bigEndian';
-import { formatAddress } from '../ip/address';
+import { formatAddress } from './formatAddress';
 
 /** An address of 4 or 16 bytes as text. */
 export function addressText(bytes: Uint8Array, start: number, end: number): string | null {
