@@ -59,7 +59,7 @@ export class SipFraming {
     }
     if (this.#phase === 'headers') {
       if (!this.#headers.read(bytes, start, end)) return 'more';
-      this.#search.begin(this.#headers.bodyStart);
+      this.#search.beginLine(this.#headers.bodyStart);
       this.#scanned = this.#headers.bodyStart;
       this.#phase = 'body';
     }

@@ -13,11 +13,22 @@ export class StartLineSearch {
   foundAt = 0;
   #at = 0;
   #lineStart = 0;
+  #isWholeLine = false;
   /** Where the line before this one could be the start of a message. */
   #candidate: number | null = null;
 
-  /** Begins anew; the first `from` bytes are not looked at. */
-  begin(from = 0): void {
+  /** Begins anew, in the middle of a line for all that is known. */
+  begin(): void {
+    this.#beginAt(0, false);
+  }
+
+  /** Begins anew with the line that begins at offset `from`. */
+  beginLine(from: number): void {
+    this.#beginAt(from, true);
+  }
+
+  #beginAt(from: number, isWholeLine: boolean): void {
+    this.#isWholeLine = isWholeLine;
     this.#at = from;
     this.#lineStart = from;
     this.#candidate = null;
@@ -46,7 +57,7 @@ export class StartLineSearch {
       }
     }
     this.#at = at - start;
-    if (this.#at - this.#lineStart > MAX_START_LINE_BYTES) this.begin(this.#at);
+    if (this.#at - this.#lineStart > MAX_START_LINE_BYTES) this.#beginAt(this.#at, false);
     return false;
   }
 
@@ -61,10 +72,11 @@ export class StartLineSearch {
     const isSecondHalf = at === from && bytes[at] === LINE_FEED && at > start && bytes[at - 1] !== LINE_FEED;
     if (!isSecondHalf) {
       if (this.#candidate !== null && this.#confirm(bytes, start, at)) return true;
-      const found = startLineWithin(bytes, from, at);
+      const found = startLineWithin(bytes, from, at, this.#isWholeLine);
       this.#candidate = found === null ? null : found - start;
     }
     this.#lineStart = at + 1 - start;
+    this.#isWholeLine = true;
     return false;
   }
 

@@ -27,10 +27,12 @@ const IS_TOKEN = new Uint8Array(256);
 for (const character of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.!%*_+`'~") {
   IS_TOKEN[character.charCodeAt(0)] = 1;
 }
-const METHOD_BYTES = METHODS.map((name) => Uint8Array.from(name, (character) => character.charCodeAt(0)));
+/** Longest first, so that PRACK is not taken for ACK. */
+const METHOD_BYTES = METHODS.toSorted((left, right) => right.length - left.length).map((name) =>
+  Uint8Array.from(name, (character) => character.charCodeAt(0)),
+);
 
 const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
-const isCapital = (byte: number): boolean => byte >= 0x41 && byte <= 0x5a;
 export const isBlank = (byte: number): boolean => byte === SPACE || byte === TAB;
 export const isLineEnd = (byte: number): boolean => byte === LINE_FEED || byte === CARRIAGE_RETURN;
 
@@ -84,17 +86,17 @@ function startsWith(bytes: Uint8Array, at: number, word: Uint8Array): boolean {
   return true;
 }
 
-/** Where a known method stands at the end of a word and behind something that is no part of it: `sendrecvINVITE`. */
-function gluedMethod(bytes: Uint8Array, from: number, end: number): number | null {
+/** Where a known method stands at the end of bytes[from, end), whatever is before it: `sendrecvINVITE`. */
+function knownMethod(bytes: Uint8Array, from: number, end: number): number | null {
   for (const method of METHOD_BYTES) {
     const at = end - method.length;
-    if (at > from && !isCapital(bytes[at - 1]!) && startsWith(bytes, at, method)) return at;
+    if (at >= from && startsWith(bytes, at, method)) return at;
   }
   return null;
 }
 
 /** Where in the line bytes[from, end), which ends in a version, its method begins. */
-function requestStart(bytes: Uint8Array, from: number, end: number): number | null {
+function requestStart(bytes: Uint8Array, from: number, end: number, isWholeLine: boolean): number | null {
   let at = end;
   while (at > from && isBlank(bytes[at - 1]!)) at -= 1;
   at -= VERSION_BYTES;
@@ -106,23 +108,28 @@ function requestStart(bytes: Uint8Array, from: number, end: number): number | nu
   const methodEnd = at;
   while (at > from && methodEnd - at <= MAX_METHOD_BYTES && IS_TOKEN[bytes[at - 1]!] === 1) at -= 1;
   if (!hasColon || at === methodEnd) return null;
-  const glued = gluedMethod(bytes, from, methodEnd);
-  if (glued !== null) return isBlank(bytes[glued - 1]!) ? null : glued;
-  return at === from ? at : null;
+  const known = knownMethod(bytes, from, methodEnd);
+  if (known !== null) return known > from && isBlank(bytes[known - 1]!) ? null : known;
+  return at === from && isWholeLine ? at : null;
+}
+
+/** The last status line that stands at the beginning of bytes[from, end) or right behind something else. */
+function statusStart(bytes: Uint8Array, from: number, end: number): number | null {
+  for (let at = end - STATUS_BYTES; at >= from; at -= 1) {
+    if (bytes[at] !== CAPITAL_S || !isStatusLineAt(bytes, at, end)) continue;
+    if (at === from || !isBlank(bytes[at - 1]!)) return at;
+  }
+  return null;
 }
 
 /**
  * Where in the line bytes[from, end) a start line begins: at its own beginning, or glued to what stands before it, as behind a
- * body that does not end in a line end. Stricter than `looksLikeSip`, because lines of text are asked, too. Linear in the line.
+ * body that does not end in a line end. Of two the last one counts: what stands before it is such a body. Stricter than
+ * `looksLikeSip`, because lines of text are asked, too: of a line whose beginning may be missing only known methods pass. Linear in
+ * the line.
  */
-export function startLineWithin(bytes: Uint8Array, from: number, end: number): number | null {
-  if (isStatusLineAt(bytes, from, end)) return from;
-  const last = end - STATUS_BYTES;
-  for (let at = from + 1; at <= last; at += 1) {
-    if (bytes[at] === CAPITAL_S && !isBlank(bytes[at - 1]!) && isStatusLineAt(bytes, at, end)) return at;
-  }
-  return requestStart(bytes, from, end);
-}
+export const startLineWithin = (bytes: Uint8Array, from: number, end: number, isWholeLine: boolean): number | null =>
+  requestStart(bytes, from, end, isWholeLine) ?? statusStart(bytes, from, end);
 
 /** `Via:`, `v :` … */
 export function beginsHeaderField(bytes: Uint8Array, from: number, end: number): boolean {

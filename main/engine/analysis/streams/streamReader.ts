@@ -134,8 +134,11 @@ export class StreamReader {
   #beginLater(): boolean {
     const { bytes, from, to } = this.buffer;
     const keepaliveEnd = skipKeepalive(bytes, from, to);
-    if (keepaliveEnd > from) this.#consume(keepaliveEnd - from);
-    else this.#lose(this.#isMidStream ? 'beganMidStream' : 'unreadableBytesBefore');
+    if (keepaliveEnd > from) {
+      this.#searchedBytes += keepaliveEnd - from;
+      this.#consume(keepaliveEnd - from);
+      this.#giveUpSearch();
+    } else this.#lose(this.#isMidStream ? 'beganMidStream' : 'unreadableBytesBefore');
     return true;
   }
 
