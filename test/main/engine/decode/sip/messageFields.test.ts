@@ -139,13 +139,13 @@ describe('describeFields', () => {
     const { fields } = described(
       request(
         [...HEADERS, 'Content-Type: multipart/mixed;boundary=b'],
-        `--b\r\nContent-Type: application/sdp\r\n\r\n${SDP}\r\n--b\r\nContent-Type: application/isup\r\n\r\n\x01\0\r\n--b--\r\n`,
+        `--b\r\nContent-Type: application/sdp\r\n\r\n${SDP}\r\n--b\r\nContent-Type: application/octet-stream\r\n\r\n\x01\0\r\n--b--\r\n`,
       ),
     );
     const parts = fields.filter(({ name }) => name.startsWith('Part'));
     expect(parts.map(({ name, value, children }) => [name, value, ...children.map((child) => child.name)])).toEqual([
       ['Part 1', 'application/sdp', 'Content-Type', 'Session description'],
-      ['Part 2', 'application/isup', 'Content-Type', 'Body (application/isup)'],
+      ['Part 2', 'application/octet-stream', 'Content-Type', 'Body (application/octet-stream)'],
     ]);
     expect(parts[1]?.children[1]?.value).toBe('2 bytes that are not text');
   });
