@@ -56,7 +56,7 @@ export const ANSI_INITIAL_ADDRESS = hexBytes(`
   01 10 2001 0a 03 06 0d
   03 8090a2
   07 04 10 9403214365
-  eb 05 03 10 03896f  00`);
+  eb 05 83 10 038906  00`);
 
 export const SDP = lines(
   'v=0',
