@@ -4,10 +4,10 @@ import type { CaptureCounters } from '../../shared/protocol/captureState';
 import type { MessageRow, StreamSamples } from '../../shared/protocol/rows';
 import { describeLosses } from './describeLosses';
 import type { ExportSource } from './export/exportSource';
+import { readMessage } from './intake/readMessage';
 import { Pipeline } from './pipeline';
 import { CaptureRows } from './publish/captureRows';
 import type { FrameStore } from './store/frameStore';
-import { readMessageBytes } from './store/messageBytes';
 
 /** One capture from its first frame until it is closed: what was found in it, and where its frames lie. */
 export class CapturedCalls {
@@ -63,7 +63,7 @@ export class CapturedCalls {
 
   readMessage({ index, frames }: Pick<MessageRow, 'index' | 'frames'>): Uint8Array | 'evicted' {
     if (this.#store === null) return 'evicted';
-    return readMessageBytes(this.#store, frames, this.pipeline.signalling.placeOf(index));
+    return readMessage(this.#store, frames, this.pipeline.signalling.placeOf(index));
   }
 
   samplesFrom(stream: StreamKey, fromMs: number): StreamSamples | null {

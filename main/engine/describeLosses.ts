@@ -9,32 +9,66 @@ export type Losses = {
   readonly droppedStreams: number;
   readonly droppedCandidates: number;
   readonly decoderFaults: number;
+  /** Places in TCP connections that carry something known at which bytes never came, and how many bytes. */
+  readonly tcpGaps: number;
+  readonly missingTcpBytes: number;
+  readonly droppedConnections: number;
+  /** TCP connections with TLS. */
+  readonly encryptedConnections: number;
+  readonly abandonedSctpMessages: number;
+  readonly unreadableHepPackets: number;
+  readonly droppedCompanions: number;
 };
 
 const count = (number: number, one: string, many: string): string =>
   `${formatCount(number)} ${number === 1 ? one : many}`;
 
+type Sentence = (losses: Losses) => string | null;
+
+/** In the order of the layers. */
+const SENTENCES: readonly Sentence[] = [
+  ({ abandonedDatagrams, abandonedFragments }) =>
+    abandonedDatagrams === 0
+      ? null
+      : `${count(abandonedDatagrams, 'IP datagram was', 'IP datagrams were')} not complete: ${count(abandonedFragments, 'fragment', 'fragments')} could not be read.`,
+  ({ tcpGaps, missingTcpBytes }) =>
+    tcpGaps === 0
+      ? null
+      : `TCP connections miss bytes at ${count(tcpGaps, 'place', 'places')}, ${count(missingTcpBytes, 'byte', 'bytes')} in all: messages may be missing there.`,
+  ({ droppedConnections }) =>
+    droppedConnections === 0
+      ? null
+      : `${count(droppedConnections, 'TCP connection', 'TCP connections')} left memory to make room for newer ones.`,
+  ({ encryptedConnections }) =>
+    encryptedConnections === 0
+      ? null
+      : `${count(encryptedConnections, 'TCP connection is', 'TCP connections are')} encrypted with TLS and cannot be read: SIP may be among it.`,
+  ({ abandonedSctpMessages }) =>
+    abandonedSctpMessages === 0
+      ? null
+      : `${count(abandonedSctpMessages, 'SCTP message was', 'SCTP messages were')} not complete.`,
+  ({ unreadableHepPackets }) =>
+    unreadableHepPackets === 0
+      ? null
+      : `${count(unreadableHepPackets, 'HEP packet', 'HEP packets')} could not be read.`,
+  ({ droppedStreams }) =>
+    droppedStreams === 0
+      ? null
+      : `${count(droppedStreams, 'RTP stream', 'RTP streams')} left memory to make room for newer ones.`,
+  ({ droppedCandidates }) =>
+    droppedCandidates === 0
+      ? null
+      : `${count(droppedCandidates, 'flow that looked like RTP was', 'flows that looked like RTP were')} given up unconfirmed.`,
+  ({ droppedCompanions }) =>
+    droppedCompanions === 0
+      ? null
+      : `${count(droppedCompanions, 'flow', 'flows')} beside RTP (STUN, DTLS …) left memory to make room for newer ones.`,
+  ({ decoderFaults }) =>
+    decoderFaults === 0
+      ? null
+      : `A decoder failed on ${count(decoderFaults, 'frame', 'frames')}: a fault of this program, please report it.`,
+];
+
 /** One sentence per kind of loss that happened; nothing is lost in silence. */
-export function describeLosses(losses: Losses): string[] {
-  const { abandonedDatagrams, abandonedFragments, droppedStreams, droppedCandidates, decoderFaults } = losses;
-  const notes: string[] = [];
-  if (abandonedDatagrams > 0) {
-    const fragments = count(abandonedFragments, 'fragment', 'fragments');
-    notes.push(
-      `${count(abandonedDatagrams, 'IP datagram was', 'IP datagrams were')} not complete: ${fragments} could not be read.`,
-    );
-  }
-  if (droppedStreams > 0)
-    notes.push(`${count(droppedStreams, 'RTP stream', 'RTP streams')} left memory to make room for newer ones.`);
-  if (droppedCandidates > 0) {
-    notes.push(
-      `${count(droppedCandidates, 'flow that looked like RTP was', 'flows that looked like RTP were')} given up unconfirmed.`,
-    );
-  }
-  if (decoderFaults > 0) {
-    notes.push(
-      `A decoder failed on ${count(decoderFaults, 'frame', 'frames')}: a fault of this program, please report it.`,
-    );
-  }
-  return notes;
-}
+export const describeLosses = (losses: Losses): string[] =>
+  SENTENCES.map((sentence) => sentence(losses)).filter((words) => words !== null);

@@ -1,9 +1,32 @@
 import { Frame, type StoredFrame } from '../../../shared/capture/frame';
 import type { MessagePlace } from '../analysis/carriedUnit';
-import { IpReassembly } from '../analysis/reassembly/ipReassembly';
-import { decodeFrame, decodeTransport } from '../decode/decodeFrame';
-import { Packet } from '../decode/packet';
+import { PacketReader } from '../analysis/reassembly/packetReader';
+import { SctpMessageBytes } from '../analysis/reassembly/readSctpMessage';
+import { TcpMessageBytes } from '../analysis/streams/readTcpMessage';
+import { Packet, type DecodeOutcome } from '../decode/packet';
 import type { FrameStore } from './frameStore';
+import { inflate } from './inflate';
+
+/** Takes the packets of a message again, one after the other, and puts its bytes together. */
+type MessageBytes = { readonly add: (packet: Packet) => void; readonly bytes: () => Uint8Array | null };
+
+/** The payload of one datagram. */
+class DatagramBytes implements MessageBytes {
+  #bytes: Uint8Array | null = null;
+
+  readonly add = ({ bytes, payloadStart, payloadEnd }: Packet): void => {
+    this.#bytes ??= bytes.slice(payloadStart, payloadEnd);
+  };
+
+  readonly bytes = (): Uint8Array | null => this.#bytes;
+}
+
+const OUTCOMES = { datagram: 'udp', tcp: 'tcp', sctp: 'sctp' } as const satisfies Record<string, DecodeOutcome>;
+
+function messageBytesOf(place: MessagePlace | null): MessageBytes {
+  if (place === null || place.carrier === 'datagram') return new DatagramBytes();
+  return place.carrier === 'tcp' ? new TcpMessageBytes(place, inflate) : new SctpMessageBytes(place);
+}
 
 function frameOf(stored: StoredFrame): Frame {
   const frame = new Frame();
@@ -16,22 +39,22 @@ function frameOf(stored: StoredFrame): Frame {
 }
 
 /**
- * The transport payload that these frames carry, read again from the store and put together as it was when it first passed.
- * 'evicted' when the ring has overwritten one of them.
+ * What these frames carried in this place, read again from the store and put together as it was when it first passed; without a
+ * place their payload as a datagram. 'evicted' when the ring has overwritten one of them.
  */
 export function readMessageBytes(
   store: FrameStore,
   frames: readonly number[],
-  _place: MessagePlace | null = null, // eslint-disable-line
+  place: MessagePlace | null = null,
 ): Uint8Array | 'evicted' {
-  const reassembly = new IpReassembly();
+  const reader = new PacketReader();
   const packet = new Packet();
+  const message = messageBytesOf(place);
+  const wanted = OUTCOMES[place?.carrier ?? 'datagram'];
   for (const number of frames) {
     const stored = store.read(number);
     if (stored === 'evicted') return 'evicted';
-    let outcome = decodeFrame(frameOf(stored), packet);
-    if (outcome === 'fragment' && reassembly.offer(packet, [number], 0)) outcome = decodeTransport(packet);
-    if (outcome === 'udp') return packet.bytes.slice(packet.payloadStart, packet.payloadEnd);
+    if (reader.read(frameOf(stored), packet) === wanted) message.add(packet);
   }
-  return 'evicted';
+  return message.bytes() ?? 'evicted';
 }

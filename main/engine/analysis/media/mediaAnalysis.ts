@@ -1,5 +1,5 @@
 import type { CallKey, StreamKey } from '../../../../shared/ids';
-import type { StreamRow, StreamSamples } from '../../../../shared/protocol/rows';
+import type { StreamRow, StreamSamples, Undeliverable } from '../../../../shared/protocol/rows';
 import type { Packet } from '../../decode/packet';
 import type { RtpHeader } from '../../decode/rtp/rtpHeader';
 import type { PathEnds } from '../endpointPair';
@@ -60,6 +60,19 @@ export class MediaAnalysis {
   /** The call that streams between these ends belong to; null when there are none, or none of a call. */
   callOnPath(ends: PathEnds): CallKey | null {
     return this.#register.callOnPath(ends);
+  }
+
+  /**
+   * An ICMP error quotes a packet that went between these ends; the first error about a stream counts.
+   * @returns whether a stream goes there.
+   */
+  noteUndeliverable(ends: PathEnds, undeliverable: Undeliverable): boolean {
+    const stream = this.#register.latestBetween(ends);
+    if (stream === null) return false;
+    if (stream.undeliverable !== null) return true;
+    stream.undeliverable = undeliverable;
+    if (stream.state === 'published') this.#register.markChanged(stream);
+    return true;
   }
 
   /**

@@ -86,6 +86,13 @@ export class StreamRegister {
     return bound?.call ?? null;
   }
 
+  /** The stream or candidate that went between these ends last; null when there is none. */
+  latestBetween({ sourceWords, sourcePort, destinationWords, destinationPort }: PathEnds): RtpStream | null {
+    const source = this.endpoints.find(sourceWords, sourcePort);
+    const destination = this.endpoints.find(destinationWords, destinationPort);
+    return (source && destination && this.flows.find(source, destination)?.latest) ?? null;
+  }
+
   #bindUnbound(endpoint: MediaEndpoint | null): void {
     if (endpoint?.unbound) for (const stream of [...endpoint.unbound]) this.#bind(stream);
   }

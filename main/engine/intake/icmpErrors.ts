@@ -1,0 +1,38 @@
+import { frameNumber } from '../../../shared/ids';
+import type { Endpoint, Undeliverable } from '../../../shared/protocol/rows';
+import type { MediaAnalysis } from '../analysis/media/mediaAnalysis';
+import type { SignallingAnalysis } from '../analysis/signalling/signallingAnalysis';
+import { describeIcmpError, IcmpError } from '../decode/icmp/icmpError';
+import { formatAddress } from '../decode/ip/address';
+import { IP_PROTOCOL, type Packet } from '../decode/packet';
+import type { Arrival } from './arrival';
+
+const UDP_HEADER_BYTES = 8;
+
+/** ICMP errors quote what did not arrive: that becomes a fact about the message or the stream, and no message of its own. */
+export class IcmpErrors {
+  readonly #signalling: SignallingAnalysis;
+  readonly #media: MediaAnalysis;
+  readonly #error = new IcmpError();
+
+  constructor(signalling: SignallingAnalysis, media: MediaAnalysis) {
+    this.#signalling = signalling;
+    this.#media = media;
+  }
+
+  onPacket(packet: Packet, { frame, atMs }: Arrival): void {
+    const error = this.#error;
+    if (!error.read(packet) || error.protocol !== IP_PROTOCOL.udp) return;
+    const undeliverable: Undeliverable = {
+      frame: frameNumber(frame),
+      atMs,
+      reporter: formatAddress(packet.sourceWords),
+      words: describeIcmpError(packet.ipVersion, error.type, error.code),
+    };
+    if (this.#media.noteUndeliverable(error, undeliverable)) return;
+    const source: Endpoint = { address: formatAddress(error.sourceWords), port: error.sourcePort };
+    const destination: Endpoint = { address: formatAddress(error.destinationWords), port: error.destinationPort };
+    const payloadBytes = error.udpLengthBytes > UDP_HEADER_BYTES ? error.udpLengthBytes - UDP_HEADER_BYTES : null;
+    this.#signalling.noteUndeliverable({ source, destination, payloadBytes }, undeliverable);
+  }
+}

@@ -1,0 +1,67 @@
+import type { CaptureStart } from '../../../shared/capture/frame';
+import { CompanionAnalysis } from '../analysis/companions/companionAnalysis';
+import { EncapsulationPool } from '../analysis/encapsulation';
+import { MediaAnalysis } from '../analysis/media/mediaAnalysis';
+import { SignallingAnalysis } from '../analysis/signalling/signallingAnalysis';
+import type { DecodeOutcome, Packet } from '../decode/packet';
+import { FrameTags } from '../store/frameTags';
+import type { Arrival } from './arrival';
+import { Connections } from './connections';
+import { Datagrams } from './datagrams';
+import { fingerprintOf } from './fingerprintOf';
+import { HepPackets } from './hepPackets';
+import { IcmpErrors } from './icmpErrors';
+import { SipMessages } from './sipMessages';
+
+/** The analyses of one capture, connected with each other, and the way of each packet to them. */
+export class PacketIntake {
+  readonly media = new MediaAnalysis();
+  readonly companions: CompanionAnalysis = new CompanionAnalysis({
+    callOf: (callId) => this.signalling.callOf(callId),
+    onPath: (ends, call) => this.media.notePath(ends, call),
+    hash: fingerprintOf,
+  });
+  readonly signalling: SignallingAnalysis = new SignallingAnalysis({
+    announce: (announcement) => this.media.announce(announcement),
+    announceSession: (announcement) => {
+      this.media.announceCandidates(announcement);
+      this.companions.announce(announcement);
+    },
+    streamsOf: (call) => this.media.streamsOf(call),
+  });
+  /** Stream index of each RTP and RTCP frame. */
+  readonly streamTags = new FrameTags();
+  readonly hep: HepPackets;
+  readonly connections: Connections;
+  readonly #datagrams: Datagrams;
+  readonly #icmp: IcmpErrors;
+
+  constructor(start: () => CaptureStart) {
+    const { media, companions, signalling, streamTags } = this;
+    const encapsulations = new EncapsulationPool();
+    const sip = new SipMessages(signalling, encapsulations);
+    this.hep = new HepPackets({ sip, companions, start });
+    this.#datagrams = new Datagrams({ media, companions, sip, hep: this.hep, streamTags, encapsulations });
+    this.connections = new Connections({ sip, hep: this.hep, companions, datagrams: this.#datagrams });
+    this.#icmp = new IcmpErrors(signalling, media);
+  }
+
+  onPacket(outcome: DecodeOutcome, packet: Packet, arrival: Arrival): void {
+    switch (outcome) {
+      case 'udp':
+        return this.#datagrams.onPacket(packet, arrival);
+      case 'tcp':
+      case 'sctp':
+        return this.connections.onPacket(outcome, packet, arrival);
+      case 'icmp':
+        return this.#icmp.onPacket(packet, arrival);
+      default:
+    }
+  }
+
+  /** The capture is over: what waits for an end gets it. */
+  finish(atMs: number): void {
+    this.connections.finish(atMs);
+    this.signalling.finish(atMs);
+  }
+}
