@@ -19,7 +19,7 @@ export function timeOf(atMs: number): { readonly seconds: number; readonly nanos
   return { seconds: START_SECONDS + seconds, nanoseconds: (microseconds - seconds * 1e6) * 1000 };
 }
 
-/** Frames of one link type that go through the whole engine and can be read again, without a file. */
+/** Frames, of one link type unless they say otherwise, that go through the whole engine and can be read again, without a file. */
 export class FramesInMemory implements FrameStore {
   readonly captured = new CapturedCalls('memory', '0.0.0');
   readonly interfaces: readonly CaptureInterface[];
@@ -42,16 +42,17 @@ export class FramesInMemory implements FrameStore {
     return this;
   }
 
-  feedOne({ atMs, bytes, originalBytes = bytes.length }: HardFrame): void {
+  feedOne(given: HardFrame & { readonly linkType?: number }): void {
+    const { atMs, bytes, originalBytes = bytes.length, linkType = this.#linkType } = given;
     const frame = new Frame();
     frame.number = this.#frames.length + 1;
     Object.assign(frame, timeOf(atMs));
     frame.atMs = atMs;
-    frame.linkType = this.#linkType;
+    frame.linkType = linkType;
     frame.bytes = bytes;
     frame.end = bytes.length;
     frame.originalBytes = originalBytes;
-    const { number, seconds, nanoseconds, linkType, interfaceId } = frame;
+    const { number, seconds, nanoseconds, interfaceId } = frame;
     this.#frames.push({ number, seconds, nanoseconds, linkType, interfaceId, bytes, originalBytes });
     this.captured.pipeline.onFrame(frame);
   }

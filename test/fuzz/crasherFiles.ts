@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { FuzzFrame } from './fuzzFrame';
+import type { Finding } from './fuzzedEngine';
+
+/** Captures that once did something wrong; a test replays them all. */
+export const CRASHERS = join(import.meta.dirname, 'crashers');
+
+const crasherSchema = z.object({
+  found: z.enum(['fault', 'slow', 'invariant']),
+  words: z.string(),
+  frames: z.array(
+    z.object({ linkType: z.number(), atMs: z.number(), originalBytes: z.number().optional(), hex: z.string() }),
+  ),
+});
+
+export type Crasher = { readonly name: string; readonly found: Finding['kind']; readonly frames: readonly FuzzFrame[] };
+
+/** Saves what was found; answers the file's path. */
+export function saveCrasher({ kind, words }: Finding, frames: readonly FuzzFrame[], folder = CRASHERS): string {
+  const written = frames.map(({ linkType, atMs, originalBytes, bytes }) => ({
+    linkType,
+    atMs,
+    originalBytes,
+    hex: Buffer.from(bytes).toString('hex'),
+  }));
+  const name = createHash('sha256').update(JSON.stringify(written)).digest('hex').slice(0, 12);
+  const path = join(folder, `${kind}-${name}.json`);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path, `${JSON.stringify({ found: kind, words, frames: written }, null, 2)}\n`);
+  return path;
+}
+
+function readCrasher(name: string): Crasher {
+  const { found, frames } = crasherSchema.parse(JSON.parse(readFileSync(join(CRASHERS, name), 'utf8')));
+  const framesRead = frames.map(({ hex, linkType, atMs, originalBytes }) => {
+    const bytes = new Uint8Array(Buffer.from(hex, 'hex'));
+    return { linkType, atMs, bytes, originalBytes: originalBytes ?? bytes.length };
+  });
+  return { name, found, frames: framesRead };
+}
+
+export const savedCrashers = (): readonly Crasher[] =>
+  readdirSync(CRASHERS)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map(readCrasher);

@@ -1,0 +1,96 @@
+import { FramesInMemory } from '../generator/hardInputs/framesInMemory';
+import { faultOfMessages } from './checks';
+import type { FuzzFrame } from './fuzzFrame';
+
+/** A packet that takes longer is looked at again, alone. */
+export const SLOW_MS = 100;
+
+/** `slow` names the packet by its place among all that the engine was fed. */
+export type Finding =
+  | { readonly kind: 'fault' | 'invariant'; readonly words: string }
+  | { readonly kind: 'slow'; readonly words: string; readonly frame: number };
+
+type Hooked = { onFault?: (error: unknown, frame: number) => void };
+
+const ETHERNET = 1;
+const wordsOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+
+/** One engine that is fed whatever comes, and watched. */
+export class FuzzedEngine {
+  readonly #through = new FramesInMemory(ETHERNET);
+  #error = 'the pipeline does not say what was thrown';
+  #checkedMessages = 0;
+  #slowestMs = 0;
+
+  constructor() {
+    (this.#through.captured.pipeline as Hooked).onFault = (error) => void (this.#error = wordsOf(error));
+  }
+
+  get frames(): number {
+    return this.#through.frames;
+  }
+
+  get messages(): number {
+    return this.#through.captured.pipeline.signalling.messages.length;
+  }
+
+  get slowestMs(): number {
+    return this.#slowestMs;
+  }
+
+  /** Feeds these frames and looks at what became of them; answers the first thing that is wrong. */
+  feed(frames: readonly FuzzFrame[]): Finding | null {
+    for (const frame of frames) {
+      const began = performance.now();
+      this.#through.feedOne(frame);
+      const tookMs = performance.now() - began;
+      this.#slowestMs = Math.max(this.#slowestMs, tookMs);
+      if (tookMs > SLOW_MS)
+        return { kind: 'slow', words: `a packet takes long: ${Math.round(tookMs)} ms`, frame: this.frames };
+    }
+    return this.#guarded(() => this.#look());
+  }
+
+  /** The capture is over. */
+  finish(): Finding | null {
+    return this.#guarded(() => {
+      this.#through.finish();
+      return this.#look();
+    });
+  }
+
+  #guarded(step: () => Finding | null): Finding | null {
+    try {
+      return step();
+    } catch (error) {
+      return { kind: 'fault', words: wordsOf(error) };
+    }
+  }
+
+  #look(): Finding | null {
+    const { captured } = this.#through;
+    if (captured.counters().decoderFaults > 0) return { kind: 'fault', words: this.#error };
+    captured.rows.takeChanged();
+    const first = this.#checkedMessages;
+    this.#checkedMessages = captured.pipeline.signalling.messages.length;
+    const words = faultOfMessages(this.#through, first);
+    return words === null ? null : { kind: 'invariant', words };
+  }
+}
+
+/** What these frames do to an engine of their own. */
+export function findingOf(frames: readonly FuzzFrame[]): Finding | null {
+  const engine = new FuzzedEngine();
+  return engine.feed(frames) ?? engine.finish();
+}
+
+function timeOfMs(frames: readonly FuzzFrame[], slow: number): number {
+  const through = new FramesInMemory(ETHERNET).feed(frames.slice(0, slow - 1));
+  const began = performance.now();
+  through.feed(frames.slice(slow - 1, slow));
+  return performance.now() - began;
+}
+
+/** A machine that does something else makes one packet slow and then another, but never the same one three times more. */
+export const isReallySlow = (frames: readonly FuzzFrame[], slow: number): boolean =>
+  [1, 2, 3].every(() => timeOfMs(frames, slow) > SLOW_MS / 2);
