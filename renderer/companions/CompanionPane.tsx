@@ -9,7 +9,7 @@ import { visibleText } from '../message/visibleText';
 import { TabList } from '../ui/TabList';
 import { COMPANION_ICONS } from './companionIcons';
 import { CompanionFacts } from './CompanionFacts';
-import { describeWay, framesOfEvents } from './companionEvents';
+import { framesOfEvents } from './companionEvents';
 import { EventList } from './EventList';
 import '../message/message.css';
 import './companions.css';
@@ -36,7 +36,7 @@ function Title({ companion }: { readonly companion: CompanionRow }) {
           <TriangleAlert size={13} aria-label="Something in it is wrong" />
         </span>
       ) : null}
-      <span className="muted where">{describeWay(companion)}</span>
+      <span className="grow" />
     </>
   );
 }

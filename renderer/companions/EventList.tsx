@@ -55,7 +55,7 @@ export function EventList({ companion, at, onChoose, onOpen }: Props) {
     <>
       <div
         ref={list}
-        className="events"
+        className={mode === 'clock' ? 'events clock' : 'events'}
         role="listbox"
         tabIndex={0}
         aria-label="Events"
@@ -72,17 +72,21 @@ export function EventList({ companion, at, onChoose, onOpen }: Props) {
               className="event"
               role="option"
               aria-selected={position === at}
-              aria-label={eventName(companion, event, time)}
               onClick={() => onChoose(position)}
               onDoubleClick={onOpen}
             >
-              <span className="mono muted">{time}</span>
+              <span className="hidden">{eventName(companion, event, time)}</span>
+              <span className="mono muted" aria-hidden>
+                {time}
+              </span>
               <Arrow size={13} className="muted" aria-hidden />
-              <span className={event.wrong ? 'words warn' : 'words'}>
-                {event.wrong ? <TriangleAlert size={12} aria-hidden /> : null}
+              <span className={event.wrong ? 'words warn' : 'words'} aria-hidden>
+                {event.wrong ? <TriangleAlert size={12} /> : null}
                 {visibleText(event.words, 300)}
               </span>
-              <span className="muted num">{formatCount(event.frame)}</span>
+              <span className="muted num" aria-hidden>
+                {formatCount(event.frame)}
+              </span>
             </div>
           );
         })}

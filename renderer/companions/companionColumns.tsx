@@ -46,7 +46,7 @@ export const companionColumns = (start: CaptureStart | null): readonly Column<Co
     mono: true,
     cell: (row) => (start === null ? '' : formatClock(start, row.startedAtMs)),
   },
-  { id: 'kind', title: 'Kind', widthPx: 112, sort: 'kind', cell: (row) => <Kind companion={row} /> },
+  { id: 'kind', title: 'Kind', widthPx: 124, sort: 'kind', cell: (row) => <Kind companion={row} /> },
   {
     id: 'source',
     title: 'Source',

@@ -5,14 +5,16 @@ import { entrySummary } from './entrySummary';
 import type { Hovered } from './useHover';
 
 const WIDTH_PX = 380;
-const HEIGHT_PX = 230;
 const AWAY_PX = 14;
+const EDGE_PX = 8;
 
-/** Beside the pointer, and inside the window. */
+/** Beside the pointer, inside the window, where there is more room for it. */
 function placeOf({ x, y }: Hovered): React.CSSProperties {
   const left = Math.max(8, Math.min(x + AWAY_PX, window.innerWidth - WIDTH_PX - 8));
-  const above = y + AWAY_PX + HEIGHT_PX > window.innerHeight;
-  return above ? { left, bottom: window.innerHeight - y + AWAY_PX } : { left, top: y + AWAY_PX };
+  const below = window.innerHeight - y;
+  return y > below
+    ? { left, bottom: below + AWAY_PX, maxHeight: y - AWAY_PX - EDGE_PX }
+    : { left, top: y + AWAY_PX, maxHeight: below - AWAY_PX - EDGE_PX };
 }
 
 type Props = {

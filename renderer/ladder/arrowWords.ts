@@ -13,5 +13,9 @@ const measure = {
   least: LEAST_DETAIL_PX,
 };
 
+/** Room that these words take. */
+export const widthOfWords = ({ label, detail }: FittedText): number =>
+  measure.label(label) + (detail === '' ? 0 : GAP_PX + measure.detail(detail));
+
 /** The words of an arrow, cut to the room between its lanes. */
 export const fitWords = (text: FittedText, roomPx: number): FittedText => fitArrowText(text, roomPx, measure);

@@ -13,7 +13,12 @@ function way(source: Endpoint, destination: Endpoint): string {
 export function entryName(entry: LadderEntry, time: string, callNumber: number | null): string {
   const { label, detail } = describeEntry(entry);
   const { source, destination } = rowOfEntry(entry);
-  const wrong = entry.kind === 'companion' && entry.companion.wrong ? ', something in it is wrong,' : '';
+  const wrong =
+    entry.kind === 'companion' && entry.companion.wrong
+      ? detail === ''
+        ? ', something in it is wrong,'
+        : ' something in it is wrong,'
+      : '';
   const says = detail === '' ? label : `${label}, ${detail.replaceAll(' · ', ', ')},`;
   const ofCall = callNumber === null ? '' : `, call ${callNumber}`;
   const unit = /^\+?\d+\.\d+$/.test(time) ? ' s' : '';

@@ -15,13 +15,17 @@ type Props = {
 export function MessageWay({ row, onFrame }: Props) {
   const { encapsulation, undeliverable, atMs } = row;
   if (encapsulation === null && undeliverable === null) return null;
-  const inside = `inside: ${formatEndpoint(row.source)} → ${formatEndpoint(row.destination)}`;
+  const inside = `inside ${formatEndpoint(row.source)} → ${formatEndpoint(row.destination)}`;
+  const tunnelled = encapsulation?.tunnels.some(({ source }) => source !== null) ?? false;
   return (
     <div className="way" role="group" aria-label="Way of the message">
       {encapsulation === null ? null : (
         <p title={`${describeEncapsulationInFull(encapsulation)}\n${inside}`}>
           <Layers size={13} className="muted" aria-hidden />
-          <span>{describeEncapsulation(encapsulation)}</span>
+          <span>
+            {describeEncapsulation(encapsulation)}
+            {tunnelled ? <span className="muted"> · {inside}</span> : null}
+          </span>
         </p>
       )}
       {undeliverable === null ? null : (

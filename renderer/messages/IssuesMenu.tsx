@@ -1,8 +1,9 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { formatCount } from '../../shared/format/quantity';
 import type { IssueCount } from '../../shared/protocol/commands';
+import { focusList } from '../shell/focus';
 import { useAsk, useSelection, useWorkbench } from '../store/hooks';
 import { overlayRoot } from '../ui/overlayRoot';
 
@@ -73,21 +74,30 @@ export function IssuesMenu() {
   const chosen = useSelection((state) => state.issue);
   const open = useSelection((state) => state.issuesOpen);
   const counting = useCounts(open);
+  const hasChosen = useRef(false);
   const choose = useCallback(
     (code: string) => {
       const kinds = counting.kind === 'counted' ? counting.kinds : [];
       const kind = kinds.find((each) => each.code === code);
+      hasChosen.current = kind !== undefined;
       if (kind) selection.setState({ issue: { code, words: kind.words } });
     },
     [counting, selection],
   );
+  /** A choice leads into the list that it narrows; without one the keyboard goes back to the button. */
+  const onCloseAutoFocus = (event: Event): void => {
+    if (!hasChosen.current) return;
+    hasChosen.current = false;
+    event.preventDefault();
+    focusList();
+  };
   return (
     <DropdownMenu.Root modal={false} open={open} onOpenChange={(issuesOpen) => selection.setState({ issuesOpen })}>
       <DropdownMenu.Trigger className="chip" aria-label="Issues of the messages">
         Issues ▾
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal container={overlayRoot()}>
-        <DropdownMenu.Content className="menu issuemenu" align="end" sideOffset={4}>
+        <DropdownMenu.Content className="menu issuemenu" align="end" sideOffset={4} onCloseAutoFocus={onCloseAutoFocus}>
           <DropdownMenu.RadioGroup value={chosen?.code ?? ''} onValueChange={choose}>
             <Kinds counting={counting} />
           </DropdownMenu.RadioGroup>

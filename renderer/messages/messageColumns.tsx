@@ -1,3 +1,4 @@
+import { Layers } from 'lucide-react';
 import type { CaptureStart } from '../../shared/capture/frame';
 import { describeEncapsulation } from '../../shared/format/encapsulation';
 import { formatEndpoint } from '../../shared/format/endpoint';
@@ -24,6 +25,17 @@ const TONES: Readonly<Record<Tone, string>> = {
 function Label({ message }: { readonly message: MessageRow }) {
   const { label, tone } = describeMessage(message);
   return <span className={TONES[tone]}>{label}</span>;
+}
+
+/** The transport, with a sign when VLANs or tunnels were around it. */
+function Over({ message: { transport, encapsulation } }: { readonly message: MessageRow }) {
+  if (encapsulation === null) return transport.toUpperCase();
+  const inside = `inside ${describeEncapsulation(encapsulation)}`;
+  return (
+    <span className="signed" title={inside}>
+      {transport.toUpperCase()} <Layers size={12} className="muted" aria-label={inside} />
+    </span>
+  );
 }
 
 /** How many issues it has; of a colour when one of them breaks a rule. */
@@ -70,8 +82,8 @@ export const messageColumns = (start: CaptureStart | null): readonly Column<Mess
     mono: true,
     cell: ({ destination }) => formatEndpoint(destination),
   },
-  { id: 'transport', title: 'Over', widthPx: 52, sort: null, cell: (row) => row.transport.toUpperCase() },
-  { id: 'message', title: 'Message', widthPx: 186, sort: 'method', cell: (row) => <Label message={row} /> },
+  { id: 'transport', title: 'Over', widthPx: 66, sort: null, cell: (row) => <Over message={row} /> },
+  { id: 'message', title: 'Message', widthPx: 172, sort: 'method', cell: (row) => <Label message={row} /> },
   {
     id: 'cseq',
     title: 'CSeq',
@@ -79,12 +91,12 @@ export const messageColumns = (start: CaptureStart | null): readonly Column<Mess
     sort: null,
     cell: ({ cseqNumber, cseqMethod }) => (cseqNumber === null ? cseqMethod : `${cseqNumber} ${cseqMethod}`),
   },
-  { id: 'from', title: 'From', widthPx: 96, sort: null, cell: (row) => row.fromUser },
-  { id: 'to', title: 'To', widthPx: 96, sort: null, cell: (row) => row.toUser },
+  { id: 'from', title: 'From', widthPx: 90, sort: null, cell: (row) => row.fromUser },
+  { id: 'to', title: 'To', widthPx: 90, sort: null, cell: (row) => row.toUser },
   {
     id: 'detail',
     title: 'Detail',
-    widthPx: 170,
+    widthPx: 150,
     sort: null,
     cell: (row) => <Detail message={row} />,
   },
@@ -97,7 +109,7 @@ export const messageColumns = (start: CaptureStart | null): readonly Column<Mess
     align: 'right',
     cell: (row) => <Issues message={row} />,
   },
-  { id: 'callId', title: 'Call-ID', widthPx: 140, sort: 'callId', mono: true, cell: (row) => row.callId },
+  { id: 'callId', title: 'Call-ID', widthPx: 118, sort: 'callId', mono: true, cell: (row) => row.callId },
   {
     id: 'size',
     title: 'Bytes',

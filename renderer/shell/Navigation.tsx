@@ -24,10 +24,14 @@ function countsOf(lists: ListStates, view: ViewName): Counts {
   const beside = lists.companions.total;
   if (view !== 'streams' || beside === 0) return { shown: shortCount(total), title: undefined };
   return {
-    shown: `${shortCount(total)} + ${shortCount(beside)}`,
+    shown: `${shortestCount(total)}+${shortestCount(beside)}`,
     title: `${formatCount(total)} RTP streams, ${formatCount(beside)} beside RTP`,
   };
 }
+
+/** Two counts have to share the room of one: 2k+120. */
+const shortestCount = (count: number): string =>
+  count < 1000 ? String(count) : count < 1e6 ? `${(count / 1e3).toFixed(0)}k` : `${(count / 1e6).toFixed(0)}M`;
 
 /** The four lists with what is in them. */
 export function Navigation() {

@@ -1,4 +1,4 @@
-import { Unplug } from 'lucide-react';
+import { Layers, Unplug } from 'lucide-react';
 import type { CaptureStart } from '../../shared/capture/frame';
 import { describeEncapsulation } from '../../shared/format/encapsulation';
 import { formatEndpoint } from '../../shared/format/endpoint';
@@ -29,19 +29,24 @@ function milliseconds(value: number | null, tone = '') {
   return value === null ? NONE : <span className={tone}>{formatJitter(value)}</span>;
 }
 
-/** What the stream travelled in, and that the network said of it: it did not arrive. */
-function Way({ stream }: { readonly stream: StreamRow }) {
-  const { encapsulation, undeliverable, startedAtMs } = stream;
-  const inside = describeEncapsulation(encapsulation);
+/** Where it came from, with a sign when VLANs or tunnels were around it. */
+function Source({ stream: { source, encapsulation } }: { readonly stream: StreamRow }) {
+  if (encapsulation === null) return formatEndpoint(source);
+  const inside = `inside ${describeEncapsulation(encapsulation)}`;
   return (
-    <span className="signed">
-      {undeliverable === null ? null : (
-        <span className="signed error" title={describeUndeliverable(undeliverable, startedAtMs)}>
-          <Unplug size={12} aria-hidden />
-          unreachable
-        </span>
-      )}
-      {inside}
+    <span className="signed" title={inside}>
+      {formatEndpoint(source)} <Layers size={12} className="muted" aria-label={inside} />
+    </span>
+  );
+}
+
+/** Where it went, with a sign when the network said that it did not arrive there. */
+function Destination({ stream: { destination, undeliverable, startedAtMs } }: { readonly stream: StreamRow }) {
+  if (undeliverable === null) return formatEndpoint(destination);
+  const words = `unreachable: ${describeUndeliverable(undeliverable, startedAtMs)}`;
+  return (
+    <span className="signed" title={words}>
+      {formatEndpoint(destination)} <Unplug size={12} className="error" aria-label={words} />
     </span>
   );
 }
@@ -77,7 +82,7 @@ export const streamColumns = (start: CaptureStart | null): readonly StreamColumn
     widthPx: 142,
     sort: 'source',
     mono: true,
-    cell: ({ source }) => formatEndpoint(source),
+    cell: (row) => <Source stream={row} />,
   },
   {
     id: 'destination',
@@ -85,7 +90,7 @@ export const streamColumns = (start: CaptureStart | null): readonly StreamColumn
     widthPx: 142,
     sort: 'destination',
     mono: true,
-    cell: ({ destination }) => formatEndpoint(destination),
+    cell: (row) => <Destination stream={row} />,
   },
   {
     id: 'ssrc',
@@ -138,13 +143,14 @@ export const streamColumns = (start: CaptureStart | null): readonly StreamColumn
   figure('payloadTypes', 'PT', 'Payload types', null, (row) => row.payloadTypes.join(' '), true),
   figure('dscp', 'DSCP', 'DSCP', null, (row) => row.dscp, true),
   figure('rtcp', 'RTCP', 'RTCP packets', null, (row) => count(row.rtcpPackets), true),
-  { id: 'boundBy', title: 'Bound by', widthPx: 84, sort: null, cell: (row) => BOUND_BY[row.boundBy] },
+  { id: 'boundBy', title: 'Bound by', widthPx: 96, sort: null, cell: (row) => BOUND_BY[row.boundBy] },
   {
-    id: 'way',
-    title: 'Way',
-    longTitle: 'VLANs and tunnels; what ICMP said',
-    widthPx: 84,
+    id: 'inside',
+    title: 'Inside',
+    longTitle: 'VLANs and tunnels around it',
+    widthPx: 160,
     sort: null,
-    cell: (row) => <Way stream={row} />,
+    hidden: true,
+    cell: (row) => describeEncapsulation(row.encapsulation),
   },
 ];

@@ -5,7 +5,8 @@ import { entrySummary } from '../../../renderer/ladder/entrySummary';
 import { screenSize } from '../../../renderer/ladder/ladderSizes';
 import { rowTime } from '../../../renderer/ladder/rowTime';
 import { layoutLadder } from '../../../shared/ladder/layoutLadder';
-import { madeCall, madeMessage, madeStream } from '../rows';
+import { frameNumber } from '../../../shared/ids';
+import { madeCall, madeCompanion, madeMessage, madeStream } from '../rows';
 
 const START = { seconds: 1_700_000_000, nanoseconds: 0 };
 const ROWS = [{ atMs: 1500 }, { atMs: 1504 }, { atMs: 2100.25 }];
@@ -62,6 +63,64 @@ describe('words for a row', () => {
       Jitter: '2.9 ms',
       'Bound by': 'looks alone: no SDP announces it',
     });
+  });
+});
+
+describe('words for what did not arrive, and for what runs beside RTP', () => {
+  const undeliverable = {
+    frame: frameNumber(17),
+    atMs: 0.4,
+    reporter: '10.0.0.9',
+    words: 'Destination port unreachable (ICMP type 3, code 3)',
+  };
+  const encapsulation = {
+    vlanIds: [100],
+    tunnels: [{ kind: 'gtpU', id: 0x1a2b, source: '10.1.1.1', destination: '10.1.1.2' }],
+  } as const;
+  const issues = Array.from({ length: 6 }, (_, at) => ({
+    code: 'badPort',
+    words: `issue ${at}`,
+    offset: 0,
+    length: 1,
+  }));
+  const { entries } = layoutLadder(
+    [madeMessage(0, 0, { undeliverable, encapsulation, issues, transport: 'sctp', frames: [1, 2].map(frameNumber) })],
+    [],
+    screenSize(700, 2, 'clock'),
+    [madeCompanion(1, 0, { summary: 'DTLS 1.2 · \u202Egnp', wrong: true, encapsulation })],
+  );
+
+  it('tells a screen reader', () => {
+    expect(entryName(entries[0]!, '0.000', null)).toMatch(/^INVITE 2000, undeliverable, SDP PCMU PCMA, 6 issues, from/);
+    expect(entryName(entries[1]!, '0.980', 2)).toBe(
+      'DTLS 1.2, ⟨U+202E⟩gnp, something in it is wrong, from 10.0.0.1 to 10.0.0.99 at 0.980 s, call 2',
+    );
+  });
+
+  it('tells in the tip how it travelled, and all it can of the issues', () => {
+    const { facts } = entrySummary(entries[0]!);
+    expect(facts).toContainEqual(['Came in', 'SCTP · frames 1–2 (2) · 512 bytes']);
+    expect(facts).toContainEqual(['Inside', 'VLAN 100 · GTP-U 0x1a2b 10.1.1.1 → 10.1.1.2']);
+    expect(facts).toContainEqual([
+      'Undeliverable',
+      '10.0.0.9: Destination port unreachable (ICMP type 3, code 3), 0.4 ms later, frame 17',
+      'error',
+    ]);
+    expect(facts.filter(([name]) => name === 'Issue').map(([, words]) => words)).toEqual([
+      'issue 0',
+      'issue 1',
+      'issue 2',
+      'issue 3',
+      'and 2 more',
+    ]);
+  });
+
+  it('sums up a companion with what went wrong in it', () => {
+    const { title, facts } = entrySummary(
+      layoutLadder([], [], screenSize(700, 2, 'clock'), [madeCompanion(6)]).entries[0]!,
+    );
+    expect(title).toBe('ZRTP');
+    expect(Object.fromEntries(facts)).toMatchObject({ Over: 'UDP', Packets: '8', Wrong: 'Commit' });
   });
 });
 

@@ -5,6 +5,17 @@ import { NO_COUNTERS } from '../../../shared/protocol/captureState';
 const counted = (change: Partial<typeof NO_COUNTERS>) => ({ ...NO_COUNTERS, ...change });
 
 describe('what to try in a capture without calls', () => {
+  it('says what is read, and what is not', () => {
+    const none = { messages: 0, streams: 0, companions: 0 };
+    const [words] = whatToTry(counted({ frames: 9 }), none, false);
+    expect(words).toMatch(/UDP, TCP, WebSocket or SCTP, nor inside tunnels or HEP.*TLS.*without its keys/);
+  });
+
+  it('leads to what runs beside RTP when there is no signalling', () => {
+    const tries = whatToTry(counted({ frames: 9 }), { messages: 0, streams: 0, companions: 2 }, false);
+    expect(tries.at(-1)).toMatch(/look at Streams, beside RTP/);
+  });
+
   it.each([
     ['nothing arrives', counted({}), 0, 0, true, [/right interface/]],
     ['an empty file', counted({}), 0, 0, false, []],
