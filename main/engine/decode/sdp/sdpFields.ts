@@ -1,25 +1,13 @@
 import { staticPayloadType } from '../../../../shared/rtp/payloadTypes';
 import type { MessageField } from '../../../../shared/protocol/rows';
 import { describeSdpAttribute, describeSdpLine } from '../../../../shared/sip/sdpLines';
+import { describeBandwidth } from '../../../../shared/sip/sdpParts';
 import { singleByteText } from '../byteText';
 import type { FieldMaker } from '../field';
+import { attributeFields, namedWords } from './attributeFields';
 import { isRtpProtocol } from './mediaBuilder';
 import { readSdpLines, type SdpLine } from './sdpLines';
-
-type Word = { readonly text: string; readonly start: number; readonly end: number };
-
-/** The words of a value with their places in the message. */
-function wordsOf(make: FieldMaker, start: number, end: number, separators = /[^ \t]+/g): readonly Word[] {
-  const text = singleByteText(make.bytes, start, end);
-  return [...text.matchAll(separators)].map((match) => {
-    const from = start + match.index;
-    return { text: match[0], start: from, end: from + match[0].length };
-  });
-}
-
-/** Each word gets the name at its place; more words than names stay without a field. */
-const named = (make: FieldMaker, words: readonly Word[], names: readonly string[]): readonly MessageField[] =>
-  words.slice(0, names.length).map((word, index) => make.leaf(names[index]!, word));
+import { wordsOf, type Word } from './valueWords';
 
 const MAX_FORMAT_FIELDS = 200;
 
@@ -38,28 +26,11 @@ function mediaFields(
   const isRtp = isRtpProtocol(words[2]?.text ?? '');
   const formats = words.slice(3, 3 + MAX_FORMAT_FIELDS);
   return [
-    ...named(make, words, ['Media', 'Port', 'Protocol']),
+    ...namedWords(make, words, ['Media', 'Port', 'Protocol']),
     ...formats.map((word) =>
       make.leaf(isRtp ? 'Payload type' : 'Format', word, isRtp ? explainFormat(word.text, codecs) : ''),
     ),
   ];
-}
-
-/** Parts of an attribute's value, by its name. */
-function attributeFields(make: FieldMaker, name: string, start: number, end: number): readonly MessageField[] {
-  const words = wordsOf(make, start, end);
-  if (name === 'rtpmap')
-    return named(make, wordsOf(make, start, end, /[^ \t/]+/g), ['Payload type', 'Codec', 'Clock rate', 'Channels']);
-  if (name === 'rtcp') return named(make, words, ['Port', 'Network type', 'Address type', 'Address']);
-  if (name === 'candidate') {
-    return named(make, words, ['Foundation', 'Component', 'Transport', 'Priority', 'Address', 'Port']);
-  }
-  if (name === 'fmtp') {
-    const first = words[0];
-    if (first === undefined || words[1] === undefined) return [];
-    return [make.leaf('Format', first), make.leaf('Parameters', { start: words[1].start, end })];
-  }
-  return [];
 }
 
 function attributeField(make: FieldMaker, line: SdpLine, base: number): MessageField {
@@ -82,12 +53,20 @@ function attributeField(make: FieldMaker, line: SdpLine, base: number): MessageF
 const ORIGIN = ['User name', 'Session identifier', 'Version', 'Network type', 'Address type', 'Address'];
 const CONNECTION = ['Network type', 'Address type', 'Address'];
 
+/** `TIAS:64000` (RFC 8866 §5.8) */
+function bandwidthFields(make: FieldMaker, start: number, end: number): readonly MessageField[] {
+  const [modifier, value] = wordsOf(make, start, end, /[^:]+/g);
+  if (modifier === undefined || value === undefined) return [];
+  return [make.leaf('Modifier', modifier, describeBandwidth(modifier.text)), make.leaf('Bandwidth', value)];
+}
+
 function lineChildren(make: FieldMaker, line: SdpLine, base: number, codecs: ReadonlyMap<string, string>) {
   const words = wordsOf(make, base + line.valueStart, base + line.end);
   if (line.type === 'm') return mediaFields(make, words, codecs);
-  if (line.type === 'o') return named(make, words, ORIGIN);
-  if (line.type === 'c') return named(make, words, CONNECTION);
-  if (line.type === 't') return named(make, words, ['Start', 'Stop']);
+  if (line.type === 'o') return namedWords(make, words, ORIGIN);
+  if (line.type === 'c') return namedWords(make, words, CONNECTION);
+  if (line.type === 'b') return bandwidthFields(make, base + line.valueStart, base + line.end);
+  if (line.type === 't') return namedWords(make, words, ['Start', 'Stop']);
   return [];
 }
 
