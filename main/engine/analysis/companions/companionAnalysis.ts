@@ -1,60 +1,84 @@
 import type { CallKey, CompanionKey } from '../../../../shared/ids';
 import type { CompanionRow } from '../../../../shared/protocol/rows';
 import type { Packet } from '../../decode/packet';
-import type { CarriedUnit, FlowPath } from '../carriedUnit';
+import type { CarriedUnit } from '../carriedUnit';
 import type { PayloadKind } from '../classify';
+import type { PathEnds } from '../endpointPair';
 import type { SessionAnnouncement } from '../sessionAnnouncement';
+import type { AgentReport } from './agentReport';
+import { COMPANION_LIMITS, type CompanionCounts, type CompanionLimits } from './companionLimits';
+import type { Hash } from './certificateCheck';
+import { CompanionRegister } from './companionRegister';
+import { DatagramKeeper } from './datagramKeeper';
+import { ReportKeeper } from './reportKeeper';
 
-/** What a HEP agent said of a call other than its packets. */
-export type AgentReport = {
-  /** Correlation identifier, the Call-ID as a rule; empty when none was sent. */
-  readonly correlationId: string;
-  /** `RTCP report`, `log line` … */
-  readonly subject: string;
-  readonly text: string;
-  readonly path: FlowPath;
-  readonly frame: number;
-  readonly atMs: number;
-};
+export type { AgentReport } from './agentReport';
 
 export type CompanionOptions = {
   /** The call with this Call-ID. */
   readonly callOf?: (callId: string) => CallKey | null;
+  /** The call that media between these ends belongs to. */
+  readonly callOnPath?: (ends: PathEnds) => CallKey | null;
   /** ICE has shown that this path (as it stands in the packet) belongs to a call. */
-  readonly onPath?: (packet: Packet, call: CallKey, atMs: number) => void;
+  readonly onPath?: (ends: PathEnds, call: CallKey, atMs: number) => void;
+  /** Hash of a certificate by the name that SDP gives the hash function; null when it cannot be had. */
+  readonly hash?: Hash;
+  readonly limits?: Partial<CompanionLimits>;
 };
 
 /** What runs beside RTP: STUN, TURN, DTLS, ZRTP, T.38, MSRP, and what HEP agents report. */
 export class CompanionAnalysis {
-  readonly options: CompanionOptions;
+  readonly #register: CompanionRegister;
+  readonly #datagrams: DatagramKeeper;
+  readonly #reports: ReportKeeper;
 
   constructor(options: CompanionOptions = {}) {
-    this.options = options;
+    const limits = { ...COMPANION_LIMITS, ...options.limits };
+    this.#register = new CompanionRegister(limits, options.callOnPath ?? (() => null));
+    this.#datagrams = new DatagramKeeper(this.#register, limits, options);
+    this.#reports = new ReportKeeper(this.#register, limits, options.callOf ?? (() => null));
   }
 
-  announce(_announcement: SessionAnnouncement): void {}
+  announce(announcement: SessionAnnouncement): void {
+    this.#register.announce(announcement);
+  }
 
   /** One datagram that is none of SIP, RTP and RTCP. */
-  onDatagram(_kind: PayloadKind, _packet: Packet, _frame: number, _atMs: number): void {}
+  onDatagram(kind: PayloadKind, packet: Packet, frame: number, atMs: number): void {
+    this.#datagrams.onDatagram(kind, packet, frame, atMs);
+  }
+
+  /** Whether SDP announced fax over UDPTL for an end of a packet's path, and the packet reads as such: then it is no RTP. */
+  isFax(packet: Packet): boolean {
+    return this.#datagrams.isFax(packet);
+  }
 
   /** A unit of MSRP, or STUN over TCP. */
-  onUnit(_unit: CarriedUnit): void {}
+  onUnit(unit: CarriedUnit): void {
+    this.#datagrams.onUnit(unit);
+  }
 
-  onReport(_report: AgentReport): void {}
+  onReport(report: AgentReport): void {
+    this.#reports.onReport(report);
+  }
 
   companions(): readonly CompanionKey[] {
-    return [];
+    return this.#register.store.keys();
   }
 
-  companionRow(_key: CompanionKey): CompanionRow | null {
-    return null;
+  companionRow(key: CompanionKey): CompanionRow | null {
+    return this.#register.store.row(key);
   }
 
-  companionsOf(_call: CallKey): readonly CompanionRow[] {
-    return [];
+  companionsOf(call: CallKey): readonly CompanionRow[] {
+    return this.#register.store.rowsOf(call);
   }
 
   takeChanged(): { readonly companions: readonly CompanionKey[]; readonly removed: readonly CompanionKey[] } {
-    return { companions: [], removed: [] };
+    return this.#register.store.takeChanged();
+  }
+
+  counts(): CompanionCounts {
+    return { ...this.#register.counts(), ...this.#datagrams.counts(), droppedReports: this.#reports.dropped };
   }
 }
