@@ -1,4 +1,5 @@
 import { u16 } from '../bigEndian';
+import type { Fault } from '../fault';
 import { looksLikeSip } from '../sip/looksLikeSip';
 import { addressText } from '../ip/addressText';
 import type { HepPacket } from './hepPacket';
@@ -10,6 +11,8 @@ const TIME_BYTES = 12;
 const MICROSECONDS_PER_SECOND = 1_000_000;
 /** TCP, UDP, SCTP, and 22, which agents write for TLS. */
 const PROTOCOLS: ReadonlySet<number> = new Set([6, 17, 22, 132]);
+
+const WRONG_LENGTH: Fault = { kind: 'malformed', layer: 'hep', detail: 'the length of the header is wrong' };
 
 export type Hep2Header = {
   readonly version: 1 | 2;
@@ -45,8 +48,7 @@ export function readHep2Header(bytes: Uint8Array, start: number, end: number): H
   if (end - start < FIXED_HEADER_BYTES) return null;
   const version = bytes[start]!;
   const addressBytes = addressBytesOf(bytes[start + 2]!);
-  if ((version !== 1 && version !== 2) || addressBytes === null) return null;
-  if (bytes[start + 1] !== FIXED_HEADER_BYTES + 2 * addressBytes || !PROTOCOLS.has(bytes[start + 3]!)) return null;
+  if ((version !== 1 && version !== 2) || addressBytes === null || !PROTOCOLS.has(bytes[start + 3]!)) return null;
 
   const addressesEnd = start + FIXED_HEADER_BYTES + 2 * addressBytes;
   const payloadStart = addressesEnd + (version === 2 ? TIME_BYTES : 0);
@@ -54,14 +56,20 @@ export function readHep2Header(bytes: Uint8Array, start: number, end: number): H
   return { version, addressBytes, addressesEnd, timeStart: version === 2 ? addressesEnd : null, payloadStart };
 }
 
+/** Length of the header as it tells it: without the time of version 2. */
+const isLengthRight = (bytes: Uint8Array, start: number, { addressBytes }: Hep2Header): boolean =>
+  bytes[start + 1] === FIXED_HEADER_BYTES + 2 * addressBytes;
+
 /**
  * Whether the bytes are of HEP version 1 or 2. It has no magic, so what it carries must look like SIP, the only thing that these
- * versions carry; and in version 2 the time must be one.
+ * versions carry; and in version 1 the length of the header must be right, in version 2 the time must be one: there sngrep writes
+ * a part of the packet's length where that of the header belongs.
  */
 export function looksLikeHep2(bytes: Uint8Array, start: number, end: number): boolean {
   const header = readHep2Header(bytes, start, end);
   if (header === null || !looksLikeSip(bytes, header.payloadStart, end)) return false;
-  return header.timeStart === null || littleEndian(bytes, header.timeStart + 4, 4) < MICROSECONDS_PER_SECOND;
+  if (header.timeStart === null) return isLengthRight(bytes, start, header);
+  return littleEndian(bytes, header.timeStart + 4, 4) < MICROSECONDS_PER_SECOND;
 }
 
 /** A packet of version 1 or 2, whose header was read before. */
@@ -90,6 +98,6 @@ export function readHepVersion2(bytes: Uint8Array, start: number, end: number, h
     mos: null,
     hasAuthenticationKey: false,
     unknownChunks: [],
-    faults: [],
+    faults: isLengthRight(bytes, start, header) ? [] : [WRONG_LENGTH],
   };
 }

@@ -177,6 +177,11 @@ describe('HEP versions 1 and 2', () => {
     });
   });
 
+  it('reads version 2 with a wrong header length', () => {
+    const packet = read(hep2(MESSAGE, { lengthBytes: 1 }));
+    expect([packet.payload, detailsOf(packet)]).toEqual([MESSAGE, ['the length of the header is wrong']]);
+  });
+
   it('reads version 1, which tells no time', () => {
     expect(read(hep2(MESSAGE, { version: 1 }))).toMatchObject({
       version: 1,
@@ -203,8 +208,10 @@ describe('looksLikeHep', () => {
     ['version 1', hep2(MESSAGE, { version: 1 }), true],
     ['version 2 with something else in it', hep2('hello'), false],
     ['version 2 with an impossible time', hep2(MESSAGE, { microseconds: 1_000_000 }), false],
-    ['version 2 with a wrong header length', hep2(MESSAGE, { lengthBytes: 28 }), false],
+    ['version 2 with a wrong header length, as sngrep sends it', hep2(MESSAGE, { lengthBytes: 1 }), true],
+    ['version 1 with a wrong header length', hep2(MESSAGE, { version: 1, lengthBytes: 1 }), false],
     ['version 2 of ICMP', hep2(MESSAGE, { protocol: 1 }), false],
+    ['version 2 of another family', hep2(MESSAGE).fill(3, 2, 3), false],
     ['the magic alone', textBytes('HEP3'), false],
     ['text that begins so', textBytes('HEP3 sip:a@b SIP/2.0\r\n'), false],
     ['SIP', textBytes(MESSAGE), false],
