@@ -9,6 +9,7 @@ import type {
   Transport,
   Undeliverable,
 } from '../../../../shared/protocol/rows';
+import { readBody } from '../../decode/body/readBody';
 import type { SessionDescription } from '../../decode/sdp/sessionDescription';
 import type { SipIssue, SipIssueCode, SipMessage } from '../../decode/sip/sipMessage';
 import type { MessagePlace } from '../carriedUnit';
@@ -28,7 +29,6 @@ import { messageRow } from './messageRow';
 import { mayBelongToCall, OrphanMessages } from './orphanMessages';
 import { registrationRow } from './registrationRecord';
 import { RegistrationTable } from './registrationTable';
-import { sessionDescriptionOf } from './sessionDescriptionOf';
 import type { Sighting } from './sighting';
 import { StringPool } from './stringPool';
 import { TransactionLedger, type Entry } from './transactionLedger';
@@ -81,6 +81,7 @@ type Understood = {
   readonly entry: Entry;
   readonly call: CallRecord | null;
   readonly description: SessionDescription | null;
+  readonly bodyIssues: readonly SipIssue[];
   /** Of the description, those that take media. */
   readonly lines: readonly OpenLine[];
 };
@@ -88,9 +89,10 @@ type Understood = {
 type Media = { readonly lines: readonly OpenLine[]; readonly description: SessionDescription };
 
 /** What was wrong with the way a message came stands before what is wrong in it. */
-function issuesOf({ message, carriageIssues }: SignallingInput): readonly SipIssue[] {
-  if (carriageIssues.length === 0) return message.issues;
-  return [...carriageIssues.map((code) => ({ code, range: message.startLine })), ...message.issues];
+function issuesOf({ message, carriageIssues }: SignallingInput, bodyIssues: readonly SipIssue[]): readonly SipIssue[] {
+  if (carriageIssues.length + bodyIssues.length === 0) return message.issues;
+  const ofItsWay = carriageIssues.map((code) => ({ code, range: message.startLine }));
+  return [...ofItsWay, ...message.issues, ...bodyIssues];
 }
 
 const NO_LINES: readonly OpenLine[] = Object.freeze([]);
@@ -179,9 +181,9 @@ export class SignallingAnalysis {
     const facts = this.#reader.read(input.message);
     const entry = this.#ledger.enter(facts, sighting, this.#endpoints);
     const call = this.#callFor(facts, sighting);
-    const description = sessionDescriptionOf(input.message, input.bytes, input.start);
+    const { description, issues: bodyIssues } = readBody(input.message, input.bytes, input.start);
     const lines = description === null ? NO_LINES : openLines(description);
-    const row = this.#addRow(input, { facts, sighting, entry, call, description, lines });
+    const row = this.#addRow(input, { facts, sighting, entry, call, description, lines, bodyIssues });
     if (call !== null) this.#addToCall(call, row);
     if (call !== null && !entry.retransmission) {
       const { transaction, cancelled } = entry;
@@ -229,7 +231,10 @@ export class SignallingAnalysis {
     };
   }
 
-  #addRow(input: SignallingInput, { facts, sighting, entry, call, description, lines }: Understood): MessageRow {
+  #addRow(
+    input: SignallingInput,
+    { facts, sighting, entry, call, description, lines, bodyIssues }: Understood,
+  ): MessageRow {
     const row = messageRow({
       index: this.#log.rows.length,
       frame: input.frame,
@@ -245,7 +250,7 @@ export class SignallingAnalysis {
       dscp: input.dscp,
       sizeBytes: input.end - input.start,
       encapsulation: input.encapsulation,
-      issues: issuesOf(input),
+      issues: issuesOf(input, bodyIssues),
     });
     this.#log.add(row, input.place);
     return row;
