@@ -158,7 +158,7 @@ const CARRIAGE_ISSUES = {
     'Bytes that belong to no message stand before it on the connection; reading went on behind them.',
   overlappingSegments: 'Segments of the connection overlap with different bytes: those that came first were read.',
   cutOffByCapture:
-    'The capture kept only the beginning of its packets (snap length), so the end of the message is missing.',
+    'The packet holds fewer bytes than its headers announce: the capture kept only its beginning (snap length), or a length is wrong.',
   timeWentBack:
     'The capture gives this message an earlier time than one before it: its clock stepped back, or interfaces were not merged in order.',
   agentTimeAhead:
