@@ -22,7 +22,7 @@ const startOf = (message: SipMessage): string =>
   message.kind === 'request' ? message.method.toUpperCase() : String(message.status);
 
 function faultOfMessage(through: FramesInMemory, row: MessageRow): string | null {
-  const bytes = through.captured.readMessage(row);
+  const bytes = through.readMessage(row);
   if (bytes === 'evicted') return 'a message cannot be read again';
   if (!looksLikeSip(bytes, 0, bytes.length)) return 'a message is no SIP when it is read again';
   const parsed = parseSip(bytes, 0, bytes.length);
@@ -40,7 +40,7 @@ function faultOfMessage(through: FramesInMemory, row: MessageRow): string | null
 
 /** Looks again at the messages from `first` on: what holds of every message, whatever came. Answers the first thing that does not. */
 export function faultOfMessages(through: FramesInMemory, first: number): string | null {
-  const { messages } = through.captured.pipeline.signalling;
+  const { messages } = through.pipeline.signalling;
   for (let index = first; index < messages.length; index += 1) {
     const fault = faultOfMessage(through, messages[index]!);
     if (fault !== null) return fault;

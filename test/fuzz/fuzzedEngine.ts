@@ -10,28 +10,22 @@ export type Finding =
   | { readonly kind: 'fault' | 'invariant'; readonly words: string }
   | { readonly kind: 'slow'; readonly words: string; readonly frame: number };
 
-type Hooked = { onFault?: (error: unknown, frame: number) => void };
-
 const ETHERNET = 1;
 const wordsOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 
 /** One engine that is fed whatever comes, and watched. */
 export class FuzzedEngine {
-  readonly #through = new FramesInMemory(ETHERNET);
-  #error = 'the pipeline does not say what was thrown';
+  readonly #through = new FramesInMemory(ETHERNET, { onFault: (error) => void (this.#error = wordsOf(error)) });
+  #error = '';
   #checkedMessages = 0;
   #slowestMs = 0;
-
-  constructor() {
-    (this.#through.captured.pipeline as Hooked).onFault = (error) => void (this.#error = wordsOf(error));
-  }
 
   get frames(): number {
     return this.#through.frames;
   }
 
   get messages(): number {
-    return this.#through.captured.pipeline.signalling.messages.length;
+    return this.#through.pipeline.signalling.messages.length;
   }
 
   get slowestMs(): number {
@@ -68,11 +62,11 @@ export class FuzzedEngine {
   }
 
   #look(): Finding | null {
-    const { captured } = this.#through;
-    if (captured.counters().decoderFaults > 0) return { kind: 'fault', words: this.#error };
-    captured.rows.takeChanged();
+    const { pipeline, rows, decoderFaults } = this.#through;
+    if (decoderFaults > 0) return { kind: 'fault', words: this.#error };
+    rows.takeChanged();
     const first = this.#checkedMessages;
-    this.#checkedMessages = captured.pipeline.signalling.messages.length;
+    this.#checkedMessages = pipeline.signalling.messages.length;
     const words = faultOfMessages(this.#through, first);
     return words === null ? null : { kind: 'invariant', words };
   }

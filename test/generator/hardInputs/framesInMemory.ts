@@ -1,5 +1,9 @@
-import { CapturedCalls } from '../../../main/engine/capturedCalls';
+import { describeLosses } from '../../../main/engine/describeLosses';
+import { readMessage } from '../../../main/engine/intake/readMessage';
+import { Pipeline, type PipelineOptions } from '../../../main/engine/pipeline';
+import { CaptureRows } from '../../../main/engine/publish/captureRows';
 import type { FrameStore } from '../../../main/engine/store/frameStore';
+import type { MessageRow } from '../../../shared/protocol/rows';
 import { Frame, type CaptureInterface, type StoredFrame } from '../../../shared/capture/frame';
 import { START_SECONDS, type HardFrame } from './hardInput';
 
@@ -21,16 +25,18 @@ export function timeOf(atMs: number): { readonly seconds: number; readonly nanos
 
 /** Frames, of one link type unless they say otherwise, that go through the whole engine and can be read again, without a file. */
 export class FramesInMemory implements FrameStore {
-  readonly captured = new CapturedCalls('memory', '0.0.0');
+  readonly pipeline: Pipeline;
+  readonly rows: CaptureRows;
   readonly interfaces: readonly CaptureInterface[];
   readonly oldestFrame = 1;
   readonly #linkType: number;
   readonly #frames: StoredFrame[] = [];
 
-  constructor(linkType: number) {
+  constructor(linkType: number, options: PipelineOptions = {}) {
+    this.pipeline = new Pipeline(options);
+    this.rows = new CaptureRows(this.pipeline);
     this.#linkType = linkType;
     this.interfaces = [interfaceOf(linkType)];
-    this.captured.keepFramesIn(this);
   }
 
   get frames(): number {
@@ -54,16 +60,28 @@ export class FramesInMemory implements FrameStore {
     frame.originalBytes = originalBytes;
     const { number, seconds, nanoseconds, interfaceId } = frame;
     this.#frames.push({ number, seconds, nanoseconds, linkType, interfaceId, bytes, originalBytes });
-    this.captured.pipeline.onFrame(frame);
+    this.pipeline.onFrame(frame);
   }
 
   finish(): this {
-    this.captured.pipeline.finish();
+    this.pipeline.finish();
     return this;
   }
 
   read(frame: number): StoredFrame | 'evicted' {
     return this.#frames[frame - 1] ?? 'evicted';
+  }
+
+  readMessage({ index, frames }: Pick<MessageRow, 'index' | 'frames'>): Uint8Array | 'evicted' {
+    return readMessage(this, frames, this.pipeline.signalling.placeOf(index));
+  }
+
+  get decoderFaults(): number {
+    return this.pipeline.losses().decoderFaults;
+  }
+
+  get notes(): readonly string[] {
+    return describeLosses(this.pipeline.losses());
   }
 
   close(): void {}

@@ -41,10 +41,10 @@ const wantedMessage = (wanted: ExpectedMessage, found: MessageRow | undefined): 
 });
 
 const callIdOf = (through: FramesInMemory, call: CallKey | null): string | null =>
-  call === null ? null : (through.captured.pipeline.signalling.callRow(call)?.callId ?? null);
+  call === null ? null : (through.pipeline.signalling.callRow(call)?.callId ?? null);
 
 function foundCalls(through: FramesInMemory, { calls }: HardInput): readonly object[] {
-  const { signalling } = through.captured.pipeline;
+  const { signalling } = through.pipeline;
   return calls.map(({ callId, retransmissions }) => {
     const call = signalling.callOf(callId);
     const row = call === null ? null : signalling.callRow(call);
@@ -59,7 +59,7 @@ function foundCalls(through: FramesInMemory, { calls }: HardInput): readonly obj
 }
 
 function foundStreams(through: FramesInMemory): readonly object[] {
-  const { media } = through.captured.pipeline;
+  const { media } = through.pipeline;
   return media.streams().map((key) => {
     const { source, destination, ssrc, packets, boundBy, call } = media.streamRow(key)!;
     const callId = callIdOf(through, call);
@@ -68,7 +68,7 @@ function foundStreams(through: FramesInMemory): readonly object[] {
 }
 
 function foundCompanions(through: FramesInMemory): readonly object[] {
-  const { companions } = through.captured.pipeline;
+  const { companions } = through.pipeline;
   return companions.companions().map((key) => {
     const { kind, source, destination, call, wrong } = companions.companionRow(key)!;
     const callId = callIdOf(through, call);
@@ -78,7 +78,7 @@ function foundCompanions(through: FramesInMemory): readonly object[] {
 
 /** All but the messages, which are compared one by one. */
 function foundBeside(through: FramesInMemory, input: HardInput): object {
-  const { decoderFaults, undecodedFrames } = through.captured.counters();
+  const { decoderFaults, undecodedFrames } = through.pipeline.counters(null, 1);
   return {
     decoderFaults,
     undecodedFrames,
@@ -115,8 +115,8 @@ describe('the rows of the table of hard inputs', () => {
 describe('the whole engine', () => {
   it.each(byName)('%s', (_, input) => {
     const through = new FramesInMemory(input.linkType).feed(input.frames).finish();
-    const { messages } = through.captured.pipeline.signalling;
-    const found = messages.map((row) => foundMessage(row, through.captured.readMessage(row)));
+    const { messages } = through.pipeline.signalling;
+    const found = messages.map((row) => foundMessage(row, through.readMessage(row)));
     expect(found).toEqual(input.messages.map((wanted, index) => wantedMessage(wanted, messages[index])));
     expect(foundBeside(through, input)).toEqual({
       decoderFaults: 0,
@@ -125,7 +125,7 @@ describe('the whole engine', () => {
       streams: input.streams,
       companions: input.companions,
     });
-    for (const note of input.notes) expect(through.captured.notes.join('\n')).toContain(note);
+    for (const note of input.notes) expect(through.notes.join('\n')).toContain(note);
   });
 });
 
