@@ -18,8 +18,8 @@ const TOO_MANY: LayerFault = {
   detail: `more than ${MAX_EXTENSION_HEADERS} extension headers`,
 };
 
-/** AH counts its length in 4 bytes (RFC 4302 §2.2), the others in 8. */
-function lengthBytes(protocol: number, lengthField: number): number {
+/** Length of an extension header: AH counts it in 4 bytes (RFC 4302 §2.2), the others in 8. */
+export function extensionBytes(protocol: number, lengthField: number): number {
   if (protocol === EXTENSION.fragment) return MIN_BYTES;
   return protocol === EXTENSION.authentication ? (lengthField + 2) * 4 : (lengthField + 1) * 8;
 }
@@ -43,7 +43,7 @@ export function readExtensionHeaders(packet: Packet): Next {
   for (let count = 0; count < MAX_EXTENSION_HEADERS; count += 1) {
     const at = packet.payloadStart;
     if (packet.payloadEnd - at < MIN_BYTES) return cutOff(packet, CUT_OFF);
-    const headerBytes = lengthBytes(packet.protocol, packet.bytes[at + 1]!);
+    const headerBytes = extensionBytes(packet.protocol, packet.bytes[at + 1]!);
     if (packet.payloadEnd - at < headerBytes) return cutOff(packet, CUT_OFF);
 
     const isFragmentHeader = packet.protocol === EXTENSION.fragment;

@@ -187,7 +187,7 @@ export const TUNNEL_CASES: readonly TunnelCase[] = [
   },
   ...[12, 16, 0, 24, 32].map((checkValueBytes) => ({
     name: `ESP without encryption, check value of ${checkValueBytes}`,
-    frame: over4(espTransport({ index: 0x1234, checkValueBytes }, inner4, datagram)),
+    frame: over4(espTransport({ index: 0x1234, checkValueBytes }, outer4, datagram)),
     tunnels: [`espNull 4660 ${OUT4}`],
     sameAddresses: true as const,
     ...(checkValueBytes === 0 ? { unlikeTshark: 'its heuristic wants a check value' } : {}),
