@@ -2,6 +2,8 @@
 import { describeMethod } from '../../../../shared/sip/methods';
 import { describeOptionTag } from '../../../../shared/sip/optionTags';
 import { describeParameter } from '../../../../shared/sip/parameterNames';
+import { describeQ850Cause } from '../../../../shared/sip/q850Causes';
+import { explainStatus } from '../../../../shared/sip/statusExplanations';
 import type { MessageField } from '../../../../shared/protocol/rows';
 import { readAuthentication } from './authentication';
 import { readCseq } from './cseq';
@@ -138,6 +140,24 @@ const valueWithParameters =
       return [...value, ...parameterFields(make, parameters, offset)];
     });
 
+function explainCause(protocol: string, cause: string): string {
+  const number = /^\d{1,3}$/.test(cause) ? Number(cause) : 0;
+  if (/^q\.850$/i.test(protocol)) return describeQ850Cause(number);
+  return /^sip$/i.test(protocol) && number >= 100 ? explainStatus(number) : '';
+}
+
+/** Causes of a Reason (RFC 3326 §2) in the words of the protocol that stands before them. */
+const withCauses = (fields: readonly MessageField[]): readonly MessageField[] => {
+  const protocol = fields.find(({ name }) => name === 'Value')?.value ?? '';
+  return fields.map((field) => {
+    if (field.children.length > 0) return { ...field, children: withCauses(field.children) };
+    const words = field.name === 'cause' ? explainCause(protocol, field.value) : '';
+    return words === '' ? field : { ...field, explanation: words };
+  });
+};
+
+const reasons: ValueFields = (make, text, offset) => withCauses(valueWithParameters('Value')(make, text, offset));
+
 /** A list of words, each with what it stands for. */
 const words =
   (name: string, explain: (word: string) => string): ValueFields =>
@@ -178,6 +198,7 @@ const FIELDS = new Map<string, ValueFields>([
   ['via', vias],
   ['cseq', cseq],
   ['rack', rack],
+  ['reason', reasons],
   ['warning', warnings],
   ['authentication-info', commaParameters],
   ['allow', words('Method', explainMethod)],
@@ -195,16 +216,7 @@ const FIELDS = new Map<string, ValueFields>([
   ]),
   ...['content-type', 'accept'].map((key): [string, ValueFields] => [key, valueWithParameters('Media type')]),
   ...[
-    ...[
-      'event',
-      'session-expires',
-      'min-se',
-      'subscription-state',
-      'reason',
-      'content-disposition',
-      'replaces',
-      'join',
-    ],
+    ...['event', 'session-expires', 'min-se', 'subscription-state', 'content-disposition', 'replaces', 'join'],
     ...['target-dialog', 'session-id', 'retry-after', 'p-charging-vector', 'p-access-network-info', 'security-client'],
     ...['security-server', 'security-verify', 'user-to-user', 'geolocation', 'identity', 'feature-caps'],
   ].map((key): [string, ValueFields] => [key, valueWithParameters('Value')]),

@@ -95,7 +95,11 @@ describe('bodies', () => {
       'To: <sip:b@c>\r\n\r\nx',
       ['To=<sip:b@c>', '. URI=sip:b@c', '. . User=b', '. . Host=c', 'Body=x'],
     ],
-    ['application/trickle-ice-sdpfrag', 'a=mid:0\r\na=end-of-candidates\r\n', ['a=mid=0', 'a=end-of-candidates=']],
+    [
+      'application/trickle-ice-sdpfrag',
+      'a=mid:0\r\na=end-of-candidates\r\n',
+      ['a=mid=0', '. Identification=0', 'a=end-of-candidates='],
+    ],
   ])('of %s are taken apart', (contentType, body, expected) => {
     expect(outlineOf(contentType, body)).toEqual(expected);
   });
@@ -137,6 +141,24 @@ describe('bodies', () => {
       ],
     ]);
     expect(parts[3]?.children.map(({ name }) => name)).toContain('Content-ID');
+  });
+});
+
+describe('a multipart body', () => {
+  const namesOf = (body: string): readonly (string | undefined)[] => {
+    const bytes = messageOf('multipart/mixed;boundary=b', textBytes(body));
+    const message = parseSip(bytes, 0, bytes.length);
+    const fields = message.ok ? describeFields(message.value, bytes) : [];
+    return fields.filter(({ name }) => /part/i.test(name)).map(({ name, value }) => `${name}=${value.trim()}`);
+  };
+
+  it('shows what lies outside its parts', () => {
+    expect(namesOf(lines('hidden', '--b', '', 'one', '--b--', '', 'too'))).toEqual([
+      ...['Outside the parts=hidden\r\n--b', 'Part 1=text/plain', 'Outside the parts=--b--\r\n\r\ntoo'],
+    ]);
+    expect(namesOf(lines('', '--b', '', 'one', '--b', '', 'two', '--b--', '  '))).toEqual([
+      ...['Part 1=text/plain', 'Part 2=text/plain'],
+    ]);
   });
 });
 
@@ -193,6 +215,8 @@ describe('any bytes', () => {
     ['application/vq-rtcpxr', ' b="'],
     ['application/dtmf-relay', '=='],
     ['message/sipfrag', 'a:b\r\n'],
+    ['multipart/mixed;boundary=b', '--b\r\n\u2028\u2028\r\n'],
+    ['multipart/mixed;boundary=b', '\u2028'],
     ['application/isup', '\x01\x01\x01\x01'],
     ['application/isup', '\x0c\x02\x01\x01\x41\x41\x41\x00'],
   ])('in linear time: %s of %j', (contentType, piece) => {

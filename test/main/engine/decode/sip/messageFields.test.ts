@@ -169,6 +169,24 @@ describe('describeFields', () => {
     expect(fields[0]?.children[0]?.explanation).toContain('RFC 3261 §13');
   });
 
+  it.each([
+    ['Reason: Q.850;cause=17', 'cause', 'User busy'],
+    ['Reason: SIP;cause=486;text="x"', 'cause', 'RFC 3261 §21.4.24'],
+  ])('explains the cause of %s', (line, name, words) => {
+    const reason = described(withLine(line)).fields.find((field) => field.name === 'Reason');
+    const explanation = reason?.children.find((field) => field.name === name)?.explanation ?? 'none';
+    expect(explanation.includes(words)).toBe(true);
+  });
+
+  it('explains each cause of two reasons', () => {
+    const { fields } = described(withLine('Reason: Q.850;cause=16, SIP;cause=487'));
+    const causes = allOf(fields).filter((field) => field.name === 'cause');
+    expect(causes.map(({ explanation }) => explanation)).toEqual([
+      'Normal call clearing',
+      expect.stringContaining('RFC 3261 §21.4.25'),
+    ]);
+  });
+
   it('counts junk before the message', () => {
     const { bytes, fields } = described(`\0\0${INVITE}`);
     expect(fields.slice(0, 2).map(({ name, start, end }) => [name, start, end])).toEqual([
