@@ -1,9 +1,8 @@
 import type { MessageField } from '../../../../shared/protocol/rows';
-import { u16 } from '../bigEndian';
+import { byteCount } from '../byteCount';
 import { utf8Text } from '../byteText';
-import type { Fault } from '../fault';
 import type { FieldMaker } from '../field';
-import { valueField } from '../valueField';
+import { FieldCursor, fieldOf, type SayBytes } from '../fieldCursor';
 import { addressText } from '../ip/addressText';
 import { CHUNK_NAMES, type ChunkForm, vendorName } from './chunkNames';
 import { chunkNumber, HEP3_HEADER_BYTES, readHepChunks } from './hepChunks';
@@ -11,6 +10,8 @@ import type { HepChunk } from './hepPacket';
 import { littleEndian, readHep2Header, type Hep2Header } from './hepVersion2';
 import { hasMagic, hep3LengthBytes } from './hepVersion3';
 import { payloadTypeName } from './payloadTypes';
+
+const PURPOSE = 'The HOMER encapsulation protocol: a packet that a capture agent saw.';
 
 const MAX_TEXT_BYTES = 4096;
 const CHUNK_HEADER_BYTES = 6;
@@ -36,9 +37,9 @@ function chunkText(bytes: Uint8Array, chunk: HepChunk, form: ChunkForm): string 
   const lengthBytes = chunk.end - chunk.start;
   switch (form) {
     case 'secret':
-      return `hidden (${lengthBytes} bytes)`;
+      return `hidden (${byteCount(lengthBytes)})`;
     case 'size':
-      return `${lengthBytes} bytes`;
+      return byteCount(lengthBytes);
     case 'bytes':
       return hex(bytes, chunk);
     case 'address':
@@ -53,72 +54,52 @@ function chunkText(bytes: Uint8Array, chunk: HepChunk, form: ChunkForm): string 
 }
 
 function chunkField(bytes: Uint8Array, chunk: HepChunk): MessageField {
+  const { start, end } = chunk;
+  const range = { start: start - CHUNK_HEADER_BYTES, end };
   const known = chunk.vendor === 0 ? CHUNK_NAMES[chunk.type] : undefined;
-  const at = chunk.start - CHUNK_HEADER_BYTES;
   if (known === undefined) {
-    const name = `Chunk ${chunk.type} of ${vendorName(chunk.vendor)}`;
-    return valueField(name, `${chunk.end - chunk.start} bytes`, at, chunk.end);
+    return fieldOf(`Chunk ${chunk.type} of ${vendorName(chunk.vendor)}`, range, byteCount(end - start));
   }
-  return valueField(known.name, chunkText(bytes, chunk, known.form), at, chunk.end, known.explanation);
+  return fieldOf(known.name, range, chunkText(bytes, chunk, known.form), known.explanation);
 }
+
+const sayLength = (lengthBytes: number): string => byteCount(lengthBytes);
+const saySize: SayBytes = (_bytes, start, end) => byteCount(end - start);
 
 function describeVersion3({ bytes }: FieldMaker, start: number, end: number): MessageField[] {
-  const faults: Fault[] = [];
-  const lengthBytes = hep3LengthBytes(bytes, start);
-  const packetEnd = Math.max(start + HEP3_HEADER_BYTES, Math.min(end, start + lengthBytes));
-  const chunks = readHepChunks(bytes, start + HEP3_HEADER_BYTES, packetEnd, faults);
-  const chunksEnd = chunks.at(-1)?.end ?? start + HEP3_HEADER_BYTES;
-  return [
-    valueField(
-      'Version',
-      'HEP3',
-      start,
-      start + 4,
-      'The HOMER encapsulation protocol: a packet that a capture agent saw.',
-    ),
-    valueField(
-      'Length',
-      `${lengthBytes} bytes`,
-      start + 4,
-      start + HEP3_HEADER_BYTES,
-      'Of the whole packet, this header included.',
-    ),
-    ...chunks.map((chunk) => chunkField(bytes, chunk)),
-    ...(chunksEnd < end ? [valueField('No chunk', `${end - chunksEnd} bytes`, chunksEnd, end)] : []),
-  ];
+  const chunksStart = start + HEP3_HEADER_BYTES;
+  const packetEnd = Math.max(chunksStart, Math.min(end, start + hep3LengthBytes(bytes, start)));
+  const chunks = readHepChunks(bytes, chunksStart, packetEnd, []);
+  const head = new FieldCursor(bytes, start, chunksStart);
+  head.take('Version', 4, () => 'HEP3', PURPOSE);
+  head.u16('Length', sayLength, 'Of the whole packet, this header included.');
+  const rest = new FieldCursor(bytes, chunks.at(-1)?.end ?? chunksStart, end);
+  rest.rest('No chunk', saySize);
+  return [...head.fields, ...chunks.map((chunk) => chunkField(bytes, chunk)), ...rest.fields];
 }
 
-function timeFields(bytes: Uint8Array, at: number): readonly MessageField[] {
-  const order = 'Sent in the byte order of the agent, little endian as a rule.';
-  return [
-    valueField('Seconds', String(littleEndian(bytes, at, 4)), at, at + 4, order),
-    valueField('Microseconds', String(littleEndian(bytes, at + 4, 4)), at + 4, at + 8, order),
-    valueField('Capture agent', String(littleEndian(bytes, at + 8, 2)), at + 8, at + 10, order),
-  ];
+function describeTime(cursor: FieldCursor): void {
+  const order = 'In the byte order of the agent, little endian as a rule.';
+  cursor.take('Seconds', 4, (bytes, at) => String(littleEndian(bytes, at, 4)), order);
+  cursor.take('Microseconds', 4, (bytes, at) => String(littleEndian(bytes, at, 4)), order);
+  cursor.take('Capture agent', 2, (bytes, at) => String(littleEndian(bytes, at, 2)), order);
+  cursor.take('Filler', 2);
 }
 
 function describeVersion2({ bytes }: FieldMaker, start: number, end: number, header: Hep2Header): MessageField[] {
-  const { version, addressBytes, addressesEnd, timeStart, payloadStart } = header;
-  const middle = addressesEnd - addressBytes;
-  const payload = end > payloadStart ? [valueField('Payload', `${end - payloadStart} bytes`, payloadStart, end)] : [];
-  return [
-    valueField(
-      'Version',
-      `HEP ${version}`,
-      start,
-      start + 1,
-      'The HOMER encapsulation protocol: a packet that a capture agent saw.',
-    ),
-    valueField('Header length', `${bytes[start + 1]!} bytes`, start + 1, start + 2, 'Without the time of version 2.'),
-    valueField('Address family', named(IP_FAMILIES, bytes[start + 2]!), start + 2, start + 3),
-    valueField('Protocol', named(IP_PROTOCOLS, bytes[start + 3]!), start + 3, start + 4),
-    valueField('Source port', String(u16(bytes, start + 4)), start + 4, start + 6),
-    valueField('Destination port', String(u16(bytes, start + 6)), start + 6, start + 8),
-    valueField('Source address', addressText(bytes, start + 8, middle) ?? '', start + 8, middle),
-    valueField('Destination address', addressText(bytes, middle, addressesEnd) ?? '', middle, addressesEnd),
-    ...(timeStart === null ? [] : timeFields(bytes, timeStart)),
-    ...payload,
-  ];
+  const cursor = new FieldCursor(bytes, start, end);
+  const sayAddress: SayBytes = (all, from, to) => addressText(all, from, to) ?? '';
+  cursor.u8('Version', (version) => `HEP ${version}`, PURPOSE);
+  cursor.u8('Header length', sayLength, 'Without the time of version 2.');
+  cursor.u8('Address family', (family) => named(IP_FAMILIES, family));
+  cursor.u8('Protocol', (protocol) => named(IP_PROTOCOLS, protocol));
+  cursor.u16('Source port');
+  cursor.u16('Destination port');
+  cursor.take('Source address', header.addressBytes, sayAddress);
+  cursor.take('Destination address', header.addressBytes, sayAddress);
+  if (header.timeStart !== null) describeTime(cursor);
+  cursor.rest('Payload', saySize);
+  return cursor.fields;
 }
 
 /** The parts of a HEP packet in bytes[start, end); its payload is described by who reads it. */
@@ -126,5 +107,7 @@ export function describeHep(make: FieldMaker, start: number, end: number): Messa
   if (hasMagic(make.bytes, start, end)) return describeVersion3(make, start, end);
   const header = readHep2Header(make.bytes, start, end);
   if (header !== null) return describeVersion2(make, start, end, header);
-  return end > start ? [valueField('Not HEP', `${end - start} bytes`, start, end)] : [];
+  const cursor = new FieldCursor(make.bytes, start, end);
+  cursor.rest('Not HEP', saySize);
+  return cursor.fields;
 }

@@ -1,4 +1,5 @@
 import { u16, u32 } from '../bigEndian';
+import { byteCount } from '../byteCount';
 import { addressText } from '../ip/addressText';
 import type { FieldCursor, SayBytes } from '../fieldCursor';
 import { hexNumber } from '../hexNumber';
@@ -11,7 +12,7 @@ const PART_HEADER_BYTES = 4;
 
 type Describe = (cursor: FieldCursor) => void;
 
-export const sizeText: SayBytes = (_bytes, start, end) => `${end - start} bytes`;
+export const sizeText: SayBytes = (_bytes, start, end) => byteCount(end - start);
 
 const isAddress = (type: number): boolean => type === 5 || type === 6;
 
@@ -75,7 +76,7 @@ function describeData(cursor: FieldCursor, chunk: SctpChunk): void {
   } else cursor.u16('Stream sequence');
   if (data.begin || !data.interleaved) cursor.u32('Payload protocol', payloadProtocolName);
   else cursor.u32('Fragment sequence');
-  cursor.rest('User data', (_bytes, start, end) => `${end - start} bytes, ${fragmentWords(data)}`);
+  cursor.rest('User data', (_bytes, start, end) => `${byteCount(end - start)}, ${fragmentWords(data)}`);
 }
 
 const describeHeartbeat: Describe = (cursor) => describeParts(cursor, parameterName);

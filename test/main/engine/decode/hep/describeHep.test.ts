@@ -43,7 +43,7 @@ describe('describeHep', () => {
       ['Correlation identifier', 'call-1'],
       ['Agent name', 'sbc'],
       ['Source MAC address', '02 00 00 00 00 01'],
-      ['Chunk 9 of Asterisk', '1 bytes'],
+      ['Chunk 9 of Asterisk', '1 byte'],
       ['Chunk 2457 of no vendor', '3 bytes'],
       ['Payload', '6 bytes'],
       ['No chunk', '2 bytes'],
@@ -63,6 +63,7 @@ describe('describeHep', () => {
       ['Seconds', '1600000000'],
       ['Microseconds', '250000'],
       ['Capture agent', '2001'],
+      ['Filler', '0000'],
       ['Payload', '6 bytes'],
     ]);
   });

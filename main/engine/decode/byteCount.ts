@@ -1,0 +1,2 @@
+/** `1 byte`, `20 bytes` */
+export const byteCount = (lengthBytes: number): string => (lengthBytes === 1 ? '1 byte' : `${lengthBytes} bytes`);
