@@ -1,5 +1,4 @@
 import { u16, u32 } from '../decode/bigEndian';
-import { looksLikeHep } from '../decode/hep/readHep';
 import { isShortHeader } from '../decode/dtls/dtlsRecord';
 import { looksLikeHep } from '../decode/hep/readHep';
 import { isRtcpHeader, looksLikeRtcp, rtcpLengthBytes } from '../decode/rtcp/rtcpHeader';
