@@ -2,6 +2,8 @@ import { SipHeaderScan } from './sipHeaderScan';
 import { beginsSip, skipKeepalive } from './startLines';
 import { StartLineSearch } from './startLineSearch';
 
+const EQUALS = 0x3d;
+
 /** `message`: its length is in `lengthBytes`. `notSip`: no start line stands there. */
 export type FramingStep = 'message' | 'more' | 'notSip';
 
@@ -9,6 +11,7 @@ export type FramingStep = 'message' | 'more' | 'notSip';
  * Finds the end of the SIP message that a connection brings (RFC 3261 §18.3). Keeps how far it has looked, so that a message may
  * come in any pieces: each byte is looked at a fixed number of times. One instance serves one message after the other.
  *
+ * - A start line among the header fields ends the message: its empty line is missing.
  * - Content-Length says where the body ends, unless the body is a session description (or of no type) and a start line stands
  *   in it: then the length is wrong, and the message ends where the next one begins. Bodies of other types may quote SIP.
  * - Bytes behind that end which are neither line ends nor a start line belong to the message as surplus, as far as they are there.
@@ -63,7 +66,8 @@ export class SipFraming {
       this.#scanned = this.#headers.bodyStart;
       this.#phase = 'body';
     }
-    const { contentLength } = this.#headers;
+    const { contentLength, lacksEmptyLine, bodyStart } = this.#headers;
+    if (lacksEmptyLine) return this.#message(bodyStart);
     return contentLength === null
       ? this.#openBody(bytes, start, end, isPushed)
       : this.#body(bytes, start, end, contentLength);
@@ -81,8 +85,14 @@ export class SipFraming {
     if (!mayHoldStartLine && contentLength > 0 && this.#search.find(bytes, start, end)) {
       if (start + this.#search.foundAt < saidEnd) return this.#message(this.#search.foundAt);
     }
-    if (end < saidEnd) return 'more';
+    if (end < saidEnd || (bodyKind === 'sdp' && this.#isDoubtful(bytes, start, end, saidEnd))) return 'more';
     return this.#message(this.#behindBody(bytes, saidEnd, end) - start);
+  }
+
+  /** The last line of a session description is none of its lines (RFC 8866 §5: `x=`) but may become a start line. */
+  #isDoubtful(bytes: Uint8Array, start: number, end: number, bodyEnd: number): boolean {
+    const line = start + this.#search.keepFrom;
+    return line < bodyEnd && bytes[line + 1] !== EQUALS && beginsSip(bytes, line, end) !== 'no';
   }
 
   /** Where what belongs to the message ends, given that its body ends at bytes[bodyEnd]. */

@@ -1,4 +1,4 @@
-import { isBlank } from './startLines';
+import { beginsHeaderField, isBlank, startLineWithin } from './startLines';
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
@@ -66,10 +66,12 @@ export class SipHeaderScan {
   /** null when Content-Length is missing or no number. */
   contentLength: number | null = null;
   bodyKind: BodyKind = 'none';
+  /** The next message begins where the empty line should be, at `bodyStart`. */
+  lacksEmptyLine = false;
 
   #at = 0;
   #lineStart = 0;
-  #isStartLine = true;
+  #isFirstLine = true;
   /** Range of the value of the first Content-Length, lines that continue it included. */
   #lengthStart: number | null = null;
   #lengthEnd = 0;
@@ -81,9 +83,10 @@ export class SipHeaderScan {
   begin(): void {
     this.contentLength = null;
     this.bodyKind = 'none';
+    this.lacksEmptyLine = false;
     this.#at = 0;
     this.#lineStart = 0;
-    this.#isStartLine = true;
+    this.#isFirstLine = true;
     this.#lengthStart = null;
     this.#isInLength = false;
     this.#typeStart = null;
@@ -102,6 +105,10 @@ export class SipHeaderScan {
       const next = behindLineEnd(bytes, at, end);
       if (next === null) break;
       if (at === start + this.#lineStart) return this.#finish(bytes, start, next);
+      if (!this.#isFirstLine && isStartLine(bytes, start + this.#lineStart, at)) {
+        this.lacksEmptyLine = true;
+        return this.#finish(bytes, start, start + this.#lineStart);
+      }
       this.#endLine(bytes, start, at);
       this.#lineStart = next - start;
       at = next;
@@ -112,7 +119,7 @@ export class SipHeaderScan {
 
   #endLine(bytes: Uint8Array, start: number, lineEnd: number): void {
     const from = start + this.#lineStart;
-    if (this.#isStartLine) this.#isStartLine = false;
+    if (this.#isFirstLine) this.#isFirstLine = false;
     else if (!isBlank(bytes[from]!)) this.#beginField(bytes, start, from, lineEnd);
     if (this.#isInLength) this.#lengthEnd = lineEnd - start;
     if (this.#isInType) this.#typeEnd = lineEnd - start;
@@ -145,6 +152,10 @@ export class SipHeaderScan {
     return true;
   }
 }
+
+/** A line that is no header field but a start line. */
+const isStartLine = (bytes: Uint8Array, from: number, end: number): boolean =>
+  !beginsHeaderField(bytes, from, end) && startLineWithin(bytes, from, end, true) === from;
 
 /** Where the next line begins when bytes[at] is CR or LF: CR LF, LF, CR and CR CR LF end lines. null while that is open. */
 function behindLineEnd(bytes: Uint8Array, at: number, end: number): number | null {

@@ -101,7 +101,7 @@ function sendPieces(talk: TcpConversation, stream: string, pieces: readonly Piec
   return talk;
 }
 
-describe('TcpStreams, whatever becomes of the segments', () => {
+describe('TcpStreams, whatever becomes of the segments', { timeout: 60_000 }, () => {
   it('hands out all messages, in order and each once', () => {
     assert(
       property(messages, cuts, nat(6), boolean(), (list, cut, window, isOverlapping) => {
@@ -124,7 +124,7 @@ describe('TcpStreams, whatever becomes of the segments', () => {
         );
         expect(talk.streams.counts()).toMatchObject({ gaps: 0, heldBytes: 0, unreadableBytes: 0, differingBytes: 0 });
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -142,7 +142,7 @@ describe('TcpStreams, whatever becomes of the segments', () => {
           expect(talk.units[index]!.unit.atMs).toBe(frames.at(-1));
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -176,7 +176,7 @@ describe('TcpStreams, whatever becomes of the segments', () => {
         }
         expect(talk.streams.counts().heldBytes).toBe(0);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -225,7 +225,7 @@ describe('TcpStreams, whatever becomes of the segments', () => {
           expect(text.length).toBeLessThanOrEqual(500);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });
