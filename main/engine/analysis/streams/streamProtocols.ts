@@ -1,6 +1,8 @@
 import { u16 } from '../../decode/bigEndian';
 import { hepUnit } from '../../decode/hep/hepUnit';
 import type { Inflate } from '../../decode/inflate';
+import { mayBecomeStartLine, readMsrpStartLine } from '../../decode/msrp/msrpStartLine';
+import { msrpUnit } from '../../decode/msrp/msrpUnit';
 import { looksLikeStunConnection, readStunUnit } from '../../decode/stun/stunUnit';
 import type { UnitReader } from '../../decode/unitReader';
 import { createWebSocketUnit, looksLikeWebSocketSip } from '../../decode/webSocket/webSocketUnit';
@@ -22,6 +24,10 @@ export type StreamProtocol = {
 
 const MAX_HTTP_HEADER_BYTES = 16 * 1024;
 const HTTP_STATUS_AT = 9;
+/** Text and binary frames, whole messages or the first part of one (RFC 6455 §5.2). */
+const WEB_SOCKET_BEGINNINGS = [0x01, 0x02, 0x81, 0x82];
+/** So much of a frame shows whether SIP begins in it. */
+const TELLING_FRAME_BYTES = 64;
 const STUN_COOKIE_AT = 4;
 const STUN_COOKIE = [0x21, 0x12, 0xa4, 0x42] as const;
 
@@ -36,6 +42,7 @@ function beginsWord(bytes: Uint8Array, start: number, end: number, word: readonl
 
 const codesOf = (word: string): readonly number[] => Array.from(word, (character) => character.charCodeAt(0));
 const HEP3 = codesOf('HEP3');
+const MSRP = codesOf('MSRP ');
 const GET = codesOf('GET ');
 const HTTP = codesOf('HTTP/1.');
 const SWITCHING = codesOf('101');
@@ -63,7 +70,8 @@ function hasEmptyLine(bytes: Uint8Array, start: number, end: number): boolean {
 function beginsWebSocket(bytes: Uint8Array, start: number, end: number): Beginning {
   const upgrade = beginsUpgrade(bytes, start, end);
   if (upgrade !== 'no') return upgrade;
-  return looksLikeWebSocketSip(bytes, start, end) ? 'yes' : 'no';
+  if (looksLikeWebSocketSip(bytes, start, end)) return 'yes';
+  return end - start < TELLING_FRAME_BYTES && WEB_SOCKET_BEGINNINGS.includes(bytes[start]!) ? 'open' : 'no';
 }
 
 /** The handshake of HTTP is skipped; frames follow it. */
@@ -81,6 +89,13 @@ function beginsStun(bytes: Uint8Array, start: number, end: number): Beginning {
   return beginsWord(bytes, Math.min(start + STUN_COOKIE_AT, end), end, STUN_COOKIE);
 }
 
+function beginsMsrp(bytes: Uint8Array, start: number, end: number): Beginning {
+  const word = beginsWord(bytes, start, end, MSRP);
+  if (word !== 'yes') return word;
+  if (readMsrpStartLine(bytes, start, end) !== null) return 'yes';
+  return mayBecomeStartLine(bytes, start, end) ? 'open' : 'no';
+}
+
 /** In the order in which they are asked. */
 export function streamProtocols(inflate: Inflate | null): readonly StreamProtocol[] {
   return [
@@ -91,10 +106,11 @@ export function streamProtocols(inflate: Inflate | null): readonly StreamProtoco
       isMarked: true,
       read: hepUnit,
     },
+    { name: 'msrp', firstBytes: [MSRP[0]!], begins: beginsMsrp, isMarked: true, read: msrpUnit },
     { name: 'stun', firstBytes: range(0, 4), begins: beginsStun, isMarked: true, read: readStunUnit },
     {
       name: 'webSocket',
-      firstBytes: [GET[0]!, HTTP[0]!, 0x01, 0x02, 0x81, 0x82],
+      firstBytes: [GET[0]!, HTTP[0]!, ...WEB_SOCKET_BEGINNINGS],
       begins: beginsWebSocket,
       isMarked: true,
       read: webSocketReader(inflate),

@@ -71,8 +71,9 @@ export class StreamReader {
   }
 
   /** Goes on with a segment. Units are handed out at once; what is left over is copied. */
-  read({ bytes, start, end, origin, isPushed }: Segment): void {
-    if (this.#mode === 'searching') this.#lookAtSegment(bytes, start, end);
+  read(segment: Segment): void {
+    const { bytes, start, end, origin, isPushed } = segment;
+    if (this.#mode === 'searching') this.#lookAtSegment(segment);
     this.#isPushed = isPushed;
     this.#looks += (end - start) * LOOKS_PER_BYTE;
     this.buffer.append(bytes, start, end, origin);
@@ -269,14 +270,22 @@ export class StreamReader {
     this.buffer.clear(this.buffer.offset + this.buffer.lengthBytes);
   }
 
-  /** Units of other protocols are looked for where segments begin, too, until something known was found. */
-  #lookAtSegment(bytes: Uint8Array, start: number, end: number): void {
-    if (this.#protocol === null && this.isKnown) return;
-    const found = this.#context.mayBegin[bytes[start]!] === 1 && recognise(bytes, start, end, this.#context.protocols);
-    if (typeof found !== 'object' || found === null) return;
+  /** Where segments begin, units of other protocols are looked for, too, until something known was found. */
+  #lookAtSegment({ bytes, start, end }: Segment): void {
+    const found = this.#unitAt(bytes, start, end);
+    if (found === null) return;
     this.#dropAll();
-    this.issues.note('unreadableBytesBefore');
     this.#follow(found);
+  }
+
+  /** The protocol of which a unit begins at bytes[start]. What has no mark of its own must be whole, and known from before. */
+  #unitAt(bytes: Uint8Array, start: number, end: number): StreamProtocol | null {
+    const protocol = this.#protocol;
+    if (protocol === null && this.isKnown) return null;
+    if (protocol?.isMarked === false) return protocol.read(bytes, start, end).outcome === 'unit' ? protocol : null;
+    if (this.#context.mayBegin[bytes[start]!] === 0) return null;
+    const found = recognise(bytes, start, end, this.#context.protocols);
+    return typeof found === 'object' ? found : null;
   }
 
   #settleSearch(): void {
