@@ -5,7 +5,8 @@
 
 /** In the order of a message: what stands before it, start line, lines of the header part, header fields, body. */
 const MESSAGE_ISSUES = {
-  junkBeforeStartLine: 'Bytes that belong to no message, NULs for example, stand before the start line.',
+  junkBeforeStartLine:
+    'Bytes that belong to no message, NULs for example, stand before the start line, where RFC 3261 §7 has a message begin.',
   emptyLineBeforeStartLine:
     'Empty lines stand before the start line; RFC 3261 §7.5 allows them on TCP and TLS, where they keep a connection alive.',
 
@@ -58,7 +59,7 @@ const MESSAGE_ISSUES = {
   cseqTooLarge: 'The CSeq number is 2³¹ or more, which RFC 3261 §8.1.1.5 forbids.',
   cseqMethodMismatch: 'The method of CSeq is not that of the request (RFC 3261 §8.1.1.5).',
   maxForwardsTooLarge: 'Max-Forwards is over 255 (RFC 3261 §20.22).',
-  badNumber: 'The value is not a whole number where one is due.',
+  badNumber: 'The value is not a whole number where RFC 3261 §25.1 has one.',
   numberTooLarge: 'The number does not fit in 32 bits, the most that RFC 3261 §25.1 lets a receiver expect.',
   badDate: 'The date is not given in GMT as RFC 3261 §20.17 asks.',
   badVia: 'A Via value is not protocol, transport and sender (RFC 3261 §20.42).',
@@ -144,7 +145,8 @@ const BODY_ISSUES = {
     'The body has more parts than the workbench reads, or they are nested deeper; the rest is shown as bytes only.',
   encodedBody: 'The body is compressed or otherwise encoded (RFC 3261 §20.12, RFC 2045 §6): it is shown as bytes only.',
   bodyIsNotItsType: 'The body does not read as what its Content-Type says it is (RFC 3261 §20.15).',
-  unreadableXml: 'The XML of the body is not well-formed: its elements do not close in order, or it is cut off.',
+  unreadableXml:
+    'The XML of the body is not well-formed (XML 1.0 §2.1): its elements do not close in order, or it is cut off.',
   truncatedParameter:
     'A parameter of the ISUP message reaches beyond its end (ITU-T Q.763 §1): what follows was not read.',
 } as const;

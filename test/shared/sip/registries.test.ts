@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeHeader, headerKey, SINGLE_HEADERS } from '../../../shared/sip/headerNames';
-import { isMerelyUnusual, SIP_ISSUES } from '../../../shared/sip/issueKinds';
+import { ISSUE_GROUPS, isMerelyUnusual, SIP_ISSUES } from '../../../shared/sip/issueKinds';
 import { describeMethod, METHODS } from '../../../shared/sip/methods';
 import { describeOptionTag } from '../../../shared/sip/optionTags';
 import { describeParameter } from '../../../shared/sip/parameterNames';
@@ -71,6 +71,18 @@ describe('words for people', () => {
 
   it('end every issue with a full stop', () => {
     expect(Object.entries(SIP_ISSUES).filter(([, words]) => !words.endsWith('.') || words.includes('!'))).toEqual([]);
+  });
+
+  it('name the rule of every issue, or say that the workbench stops there', () => {
+    const cited = /RFC \d+|ITU-T|XML 1\.0|the workbench/;
+    const { message, sdp, body } = ISSUE_GROUPS;
+    const uncited = Object.entries({ ...message, ...sdp, ...body }).filter(([, words]) => !cited.test(words));
+    expect(uncited.map(([code]) => code)).toEqual([]);
+  });
+
+  it('give each code to one group', () => {
+    const codes = Object.values(ISSUE_GROUPS).flatMap((group) => Object.keys(group));
+    expect(codes.sort()).toEqual(Object.keys(SIP_ISSUES).sort());
   });
 
   it('tell the unusual from the broken', () => {

@@ -107,7 +107,8 @@ class DescriptionReader {
   private noteMissing(): void {
     for (const [type, code] of MANDATORY) if (!this.seen.has(type)) this.note(BEGINNING, code);
     for (const media of this.media) {
-      if (media.port !== 0 && (media.address ?? this.address) === null) this.note(media.line, 'sdpMissingConnection');
+      if (media.port === 0) continue; // Refused: nothing will be sent (RFC 3264 §6).
+      if ((media.address ?? this.address) === null) this.note(media.line, 'sdpMissingConnection');
       if (payloadTypesOf(media).some((payloadType) => isUnexplained(media, payloadType))) {
         this.note(media.line, 'sdpMissingRtpMap');
       }

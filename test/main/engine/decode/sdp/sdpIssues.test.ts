@@ -52,6 +52,7 @@ const CASES: readonly (readonly [string, readonly string[], readonly (readonly [
     [...SESSION, 'm=audio 4 RTP/AVP 96 97'],
     [['sdpMissingRtpMap', 'm=audio 4 RTP/AVP 96 97']],
   ],
+  ['unexplained payload types of a refused stream', [...SESSION, 'm=audio 0 RTP/AVP 96'], []],
   ['bad rtpmap', [...SESSION, AUDIO, 'a=rtpmap:x'], [['sdpBadRtpMap', 'a=rtpmap:x']]],
   ['rtpmap without rate', [...SESSION, AUDIO, 'a=rtpmap:0 PCMU'], [['sdpBadRtpMap', 'a=rtpmap:0 PCMU']]],
   ['rtpmap over 127', [...SESSION, AUDIO, 'a=rtpmap:200 X/1'], [['sdpPayloadTypeTooLarge', 'a=rtpmap:200 X/1']]],
