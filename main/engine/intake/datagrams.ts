@@ -22,6 +22,17 @@ export type DatagramKeepers = {
 
 const HEP_DATAGRAM = { carrier: 'datagram', sequence: 0, length: 0, wrapping: 'hep' } as const;
 
+/** A relay's channel has no addresses of its own: those around it stay. */
+function enterRelay(packet: Packet, channel: number | undefined): boolean {
+  const { ipVersion, sourcePort, destinationPort, transportStart } = packet;
+  if (!packet.enterTunnel('turn', channel)) return false;
+  packet.ipVersion = ipVersion;
+  packet.sourcePort = sourcePort;
+  packet.destinationPort = destinationPort;
+  packet.transportStart = transportStart;
+  return true;
+}
+
 /** Says of each datagram what it is, by its content, and hands it to whoever keeps such things. */
 export class Datagrams {
   readonly #keepers: DatagramKeepers;
@@ -77,7 +88,7 @@ export class Datagrams {
     const { bytes, payloadStart: start, payloadEnd: end } = packet;
     const isChannel = kind === 'turnChannel';
     const inside = isChannel ? channelPayload(bytes, start, end) : dataAttribute(bytes, start, end);
-    if (inside === null || !packet.enterTunnel('turn', isChannel ? channelNumber(bytes, start) : undefined)) return;
+    if (inside === null || !enterRelay(packet, isChannel ? channelNumber(bytes, start) : undefined)) return;
     packet.payloadStart = inside.start;
     packet.payloadEnd = inside.end;
     const relayed = this.#classify(packet);
