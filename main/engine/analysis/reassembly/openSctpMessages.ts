@@ -3,6 +3,8 @@ import type { SctpDirection } from './sctpDirection';
 import { fragmentCostBytes, type FragmentRun, type SctpMessage } from './sctpFragments';
 
 export type OpenSctpLimits = {
+  /** Pieces of messages that wait for others. */
+  readonly maxOpenPieces: number;
   readonly maxHeldBytes: number;
   /** One message with what its fragments cost. */
   readonly maxMessageBytes: number;
@@ -18,7 +20,7 @@ export class OpenSctpMessages {
   private opened = 0;
 
   heldBytes = 0;
-  abandonedMessages = 0;
+  abandonedPieces = 0;
   abandonedChunks = 0;
   abandonedBytes = 0;
 
@@ -26,7 +28,7 @@ export class OpenSctpMessages {
     this.limits = limits;
   }
 
-  /** Runs of fragments; a message with holes has several. */
+  /** Pieces without holes; a message that misses something in the middle has two. */
   get size(): number {
     return this.open.size;
   }
@@ -72,14 +74,15 @@ export class OpenSctpMessages {
   }
 
   private makeRoom(): void {
+    const { maxHeldBytes, maxOpenPieces } = this.limits;
     for (const [run, direction] of this.open) {
-      if (this.heldBytes <= this.limits.maxHeldBytes) return;
+      if (this.heldBytes <= maxHeldBytes && this.open.size <= maxOpenPieces) return;
       this.abandon(run, direction);
     }
   }
 
   private abandon(run: FragmentRun, direction: SctpDirection): void {
-    this.abandonedMessages += 1;
+    this.abandonedPieces += 1;
     this.abandonedChunks += run.count;
     this.abandonedBytes += run.home.remove(run).reduce((sum, part) => sum + part.bytes.length, 0);
     this.close(run, direction);

@@ -20,15 +20,16 @@ export type SctpLimits = OpenSctpLimits & {
 export type SctpCounts = {
   readonly directions: number;
   readonly heldBytes: number;
-  readonly openMessages: number;
+  /** Pieces of messages that wait for others. */
+  readonly openPieces: number;
   /** Messages that were neither SIP nor HEP. */
   readonly otherMessages: number;
   /** Chunks that brought what had come before. */
   readonly duplicateChunks: number;
   /** DATA chunks that were cut off or too short for their header, and bytes that are no chunk. */
   readonly unusableChunks: number;
-  /** Pieces of messages that were given up before they were whole, and the chunks and bytes in them. */
-  readonly abandonedMessages: number;
+  /** Pieces that were given up, and the chunks and bytes in them. */
+  readonly abandonedPieces: number;
   readonly abandonedChunks: number;
   readonly abandonedBytes: number;
   readonly droppedDirections: number;
@@ -36,6 +37,7 @@ export type SctpCounts = {
 
 const LIMITS: SctpLimits = {
   maxDirections: 4096,
+  maxOpenPieces: 4096,
   maxHeldBytes: 16 * 1024 * 1024,
   maxMessageBytes: 512 * 1024,
   maxAgeMs: 60_000,
@@ -118,11 +120,11 @@ export class SctpReassembly {
     return {
       directions: this.directions.size,
       heldBytes: this.open.heldBytes,
-      openMessages: this.open.size,
+      openPieces: this.open.size,
       otherMessages: this.otherMessages,
       duplicateChunks: this.duplicateChunks,
       unusableChunks: this.unusableChunks,
-      abandonedMessages: this.open.abandonedMessages,
+      abandonedPieces: this.open.abandonedPieces,
       abandonedChunks: this.open.abandonedChunks,
       abandonedBytes: this.open.abandonedBytes,
       droppedDirections: this.droppedDirections,
