@@ -20,7 +20,7 @@ export class OpenSctpMessages {
   private opened = 0;
 
   heldBytes = 0;
-  abandonedPieces = 0;
+  abandonedMessages = 0;
   abandonedChunks = 0;
   abandonedBytes = 0;
 
@@ -82,7 +82,7 @@ export class OpenSctpMessages {
   }
 
   private abandon(run: FragmentRun, direction: SctpDirection): void {
-    this.abandonedPieces += 1;
+    this.abandonedMessages += 1;
     this.abandonedChunks += run.count;
     this.abandonedBytes += run.home.remove(run).reduce((sum, part) => sum + part.bytes.length, 0);
     this.close(run, direction);

@@ -28,8 +28,8 @@ export type SctpCounts = {
   readonly duplicateChunks: number;
   /** DATA chunks that were cut off or too short for their header, and bytes that are no chunk. */
   readonly unusableChunks: number;
-  /** Pieces that were given up, and the chunks and bytes in them. */
-  readonly abandonedPieces: number;
+  /** Messages, or pieces of them, that were given up before they were whole, and the chunks and bytes in them. */
+  readonly abandonedMessages: number;
   readonly abandonedChunks: number;
   readonly abandonedBytes: number;
   readonly droppedDirections: number;
@@ -124,7 +124,7 @@ export class SctpReassembly {
       otherMessages: this.otherMessages,
       duplicateChunks: this.duplicateChunks,
       unusableChunks: this.unusableChunks,
-      abandonedPieces: this.open.abandonedPieces,
+      abandonedMessages: this.open.abandonedMessages,
       abandonedChunks: this.open.abandonedChunks,
       abandonedBytes: this.open.abandonedBytes,
       droppedDirections: this.droppedDirections,

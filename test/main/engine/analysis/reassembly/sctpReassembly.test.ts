@@ -207,7 +207,7 @@ describe('what the capture cut off', () => {
     const [first, second] = sctpFragments({ tsn: 1 }, MESSAGE, 200) as [Uint8Array, Uint8Array];
     const found = run([{ chunks: [first], cutTo: 100 }, { chunks: [second] }]);
     expect(found.texts).toEqual([]);
-    expect(found.finished).toMatchObject({ unusableChunks: 1, abandonedPieces: 1, abandonedChunks: 1 });
+    expect(found.finished).toMatchObject({ unusableChunks: 1, abandonedMessages: 1, abandonedChunks: 1 });
   });
 
   it('is counted where nothing can be made of it', () => {
@@ -225,20 +225,20 @@ describe('bounds', () => {
       { chunks: [begin(5)], atMs: 60_001 },
     ]);
     expect(texts).toEqual([]);
-    expect(counts).toMatchObject({ openPieces: 1, abandonedPieces: 1, abandonedBytes: 1000 });
+    expect(counts).toMatchObject({ openPieces: 1, abandonedMessages: 1, abandonedBytes: 1000 });
   });
 
   it('holds no more bytes than allowed', () => {
     const given = Array.from({ length: 50 }, (_, index) => ({ chunks: [begin(index * 2)], atMs: index }));
     const { counts, finished } = run(given, { maxHeldBytes: 10_000 });
     expect(counts.heldBytes).toBeLessThanOrEqual(10_000);
-    expect(counts.openPieces + counts.abandonedPieces).toBe(50);
-    expect(finished).toMatchObject({ heldBytes: 0, openPieces: 0, abandonedPieces: 50, abandonedBytes: 50_000 });
+    expect(counts.openPieces + counts.abandonedMessages).toBe(50);
+    expect(finished).toMatchObject({ heldBytes: 0, openPieces: 0, abandonedMessages: 50, abandonedBytes: 50_000 });
   });
 
   it('holds no more pieces than allowed', () => {
     const given = Array.from({ length: 50 }, (_, index) => ({ chunks: [begin(index * 2)], atMs: index }));
-    expect(run(given, { maxOpenPieces: 10 }).counts).toMatchObject({ openPieces: 10, abandonedPieces: 40 });
+    expect(run(given, { maxOpenPieces: 10 }).counts).toMatchObject({ openPieces: 10, abandonedMessages: 40 });
   });
 
   it('lets a message go that grows too long', () => {
@@ -246,7 +246,7 @@ describe('bounds', () => {
       sctpData({ tsn: index, begin: index === 0, end: false }, 'x'.repeat(1000)),
     ]);
     const { counts } = run(given, { maxMessageBytes: 5000 });
-    expect(counts.abandonedPieces).toBeGreaterThan(2);
+    expect(counts.abandonedMessages).toBeGreaterThan(2);
     expect(counts.heldBytes).toBeLessThanOrEqual(5000);
   });
 
@@ -257,7 +257,7 @@ describe('bounds', () => {
       directions: 2,
       droppedDirections: 1,
       openPieces: 2,
-      abandonedPieces: 1,
+      abandonedMessages: 1,
       duplicateChunks: 1,
     });
   });
