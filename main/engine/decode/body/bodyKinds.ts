@@ -5,6 +5,7 @@ import { describeSdp } from '../sdp/sdpFields';
 import { describeDigit, describeDigitRelay, digitRelayFault } from './digit';
 import { describeIsup, isupFault } from './isup/describeIsup';
 import { describeMessageSummary, messageSummaryFault } from './messageSummary';
+import { describeShortMessage } from './shortMessage';
 import { describeSipFragment, sipFragmentFault } from './sipFragment';
 import { describeVoiceQualityReport, voiceQualityReportFault } from './voiceQualityReport';
 import { describeXml, xmlFault } from './xml/describeXml';
@@ -30,6 +31,7 @@ const KINDS = new Map<string, BodyKind>([
   ['application/dtmf', { describe: describeDigit, fault: noFault }],
   ['application/vq-rtcpxr', { describe: describeVoiceQualityReport, fault: voiceQualityReportFault }],
   ['application/isup', { describe: describeIsup, fault: isupFault }],
+  ['application/vnd.3gpp.sms', { describe: describeShortMessage, fault: noFault }],
   ['application/xml', XML],
   ['text/xml', XML],
 ]);

@@ -7,6 +7,9 @@ import type { BodyPart } from '../sip/bodyParts';
 import { bodyKindOf } from './bodyKinds';
 import { isupSummary } from './isup/describeIsup';
 
+/** Text longer than this is left to the one field below it. */
+const MAX_WHOLE_CHARACTERS = 40;
+
 /** Whether bytes[start, end) read well as text: UTF-8 without NULs. */
 export function isText(bytes: Uint8Array, start: number, end: number): boolean {
   const text = utf8Text(bytes, start, end);
@@ -27,10 +30,13 @@ function encodedField({ contentType, encoding, range }: BodyPart): MessageField 
   return fieldOf(name, range, value, 'Encoded, and not read (RFC 3261 §20.12, RFC 2045 §6).');
 }
 
-function valueOf(make: FieldMaker, { contentType, version, range }: BodyPart): string {
+/** Lines of text that one field below stands for are not shown twice. */
+function valueOf(make: FieldMaker, { contentType, version, range }: BodyPart, childCount: number): string {
   const { start, end } = range;
   if (contentType === 'application/isup') return isupSummary(make.bytes, start, end, version);
-  return isText(make.bytes, start, end) ? make.text(range) : `${end - start} bytes that are not text`;
+  if (!isText(make.bytes, start, end)) return `${end - start} bytes that are not text`;
+  const text = make.text(range);
+  return childCount === 1 && text.length > MAX_WHOLE_CHARACTERS ? `${end - start} bytes` : text;
 }
 
 /** The content of one part, taken apart as its media type has it. */
@@ -40,5 +46,5 @@ export function describeBodyPart(make: FieldMaker, part: BodyPart): MessageField
   const children = bodyKindOf(contentType)?.describe(make, range.start, range.end, version) ?? [];
   if (children.length === 0) return plainField(make, part);
   const { name, purpose } = describeBodyType(contentType) ?? { name: `Body (${contentType})`, purpose: '' };
-  return fieldOf(name, range, valueOf(make, part), purpose, children);
+  return fieldOf(name, range, valueOf(make, part, children.length), purpose, children);
 }

@@ -80,13 +80,12 @@ function takeParameters(reading: Reading, layout: IsupMessageType): void {
 function read(bytes: Uint8Array, start: number, end: number, version: string): Reading {
   const cursor = new FieldCursor(bytes, start, end);
   const reading: Reading = { cursor, told: [], isBroken: false };
-  const layout = isupMessageType(bytes[start] ?? 0, isAnsiIsup(version));
   if (cursor.leftBytes === 0) return reading;
+  const layout = isupMessageType(bytes[start]!, isAnsiIsup(version));
   cursor.u8('Message type', (type) => (layout === null ? `type ${type}` : `${layout.abbreviation}, ${layout.name}`));
   if (layout !== null) takeParameters(reading, layout);
   cursor.rest('Bytes that are not read');
-  const name = layout === null ? '' : layout.abbreviation;
-  reading.told.unshift(name);
+  reading.told.unshift(layout === null ? `type ${bytes[start]!}` : layout.abbreviation);
   return reading;
 }
 

@@ -4,7 +4,7 @@ import { readBody } from '../../../../../main/engine/decode/body/readBody';
 import { describeFields } from '../../../../../main/engine/decode/sip/messageFields';
 import { parseSip } from '../../../../../main/engine/decode/sip/parseSip';
 import type { MessageField } from '../../../../../shared/protocol/rows';
-import { joinBytes, textBytes } from '../../../../fixtures/bytes';
+import { hexBytes, joinBytes, textBytes } from '../../../../fixtures/bytes';
 import { fieldOutline } from '../../../../fixtures/fieldOutline';
 import { expectSoundFields } from '../sip/checkRanges';
 import { HEADERS } from '../sip/messages';
@@ -42,10 +42,10 @@ describe('bodies', () => {
   it('are named when a table knows them, and shown as XML when it does not', () => {
     expect(bodyFields('application/vnd.3gpp.cw+xml', '<cw/>')?.name).toBe('Call waiting');
     expect(bodyFields('application/vnd.example+xml', '<x>1</x>')?.name).toBe('Body (application/vnd.example+xml)');
-    expect(bodyFields('application/vnd.3gpp.sms', '\0\x01')).toMatchObject({
-      name: 'Body (application/vnd.3gpp.sms)',
+    expect(bodyFields('application/vnd.3gpp.ussd', '\0\x01')).toMatchObject({
+      name: 'Body (application/vnd.3gpp.ussd)',
       value: '2 bytes that are not text',
-      explanation: expect.stringContaining('TS 24.341'),
+      explanation: expect.stringContaining('TS 24.390'),
     });
     expect(bodyFields('text/plain', 'Hello')).toMatchObject({ name: 'Body (text/plain)', value: 'Hello' });
   });
@@ -102,6 +102,14 @@ describe('bodies', () => {
     ],
   ])('of %s are taken apart', (contentType, body, expected) => {
     expect(outlineOf(contentType, body)).toEqual(expected);
+  });
+
+  it('of short messages name what the relay layer does', () => {
+    const sms = bodyFields('application/vnd.3gpp.sms', hexBytes('01 2a 0791'));
+    expect([sms?.name, ...fieldOutline(sms?.children ?? [])]).toEqual([
+      ...['Short message', 'Message type=RP-DATA, network to mobile', 'Message reference=42', 'Content=0791'],
+    ]);
+    expect(outlineOf('application/vnd.3gpp.sms', '\x02\x2a')[0]).toBe('Message type=RP-ACK, mobile to network');
   });
 
   it('that are encoded are not guessed at', () => {
