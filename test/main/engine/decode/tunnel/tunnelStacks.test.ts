@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { IpReassembly } from '../../../../../main/engine/analysis/reassembly/ipReassembly';
+import { decodeFrame, decodeTransport } from '../../../../../main/engine/decode/decodeFrame';
+import { type DecodeOutcome, Packet } from '../../../../../main/engine/decode/packet';
 import { hexBytes, joinBytes, textBytes, words16, words32 } from '../../../../fixtures/bytes';
 import { decoded } from '../../../../fixtures/decoded';
-import { fragmentIpv4 } from '../../../../fixtures/fragments';
-import { ethernet, ipv4, ipv6, type Layer, raw, vlan } from '../../../../fixtures/frames';
+import { evenCuts, fragmentIpv4 } from '../../../../fixtures/fragments';
+import { ethernet, frameOf, ipv4, ipv6, type Layer, raw, vlan } from '../../../../fixtures/frames';
 import { erspan, gre, gtpU, mpls, ppp, pppoe, pptp, vxlan } from '../../../../fixtures/tunnels';
 import { tunnelWords } from '../../../../fixtures/tunnelWords';
 import { datagram, inner4, outer4, outer6, overIpv4, payload } from './tunnelCases';
@@ -69,6 +72,41 @@ describe('tunnels in tunnels', () => {
     const { outcome, packet } = decoded(ethernet({}, ipv4(outer4, gtpU(9, part!))));
     expect(outcome).toBe('fragment');
     expect(packet).toMatchObject({ isFragment: true, fragmentId: 77, fragmentOffsetBytes: 16, sourcePort: 0 });
+    expect(tunnelWords(packet)).toEqual([`gtpU 9 ${OUT4}`]);
+  });
+});
+
+describe('fragments and tunnels', () => {
+  const packet = new Packet();
+
+  /** Decodes and reassembles as long as there are fragments; the outcome of the last frame. */
+  function through(frames: readonly Layer[]) {
+    const reassembly = new IpReassembly();
+    let outcome: DecodeOutcome = 'undecoded';
+    for (const [index, { bytes }] of frames.entries()) {
+      outcome = decodeFrame(frameOf(bytes, { number: index + 1 }), packet);
+      while (outcome === 'fragment' && reassembly.offer(packet, [index + 1], 0)) outcome = decodeTransport(packet);
+    }
+    return { outcome, found: packet.bytes.slice(packet.payloadStart, packet.payloadEnd) };
+  }
+
+  const tunnelled = (above: Layer): Layer => gtpU(9, above);
+  const outerParts = (above: Layer, id: number): Layer[] =>
+    fragmentIpv4({ ...outer4, id }, above, evenCuts(above.bytes.length, 48)).map((part) => ethernet({}, vlan(4, part)));
+
+  it('a tunnel in fragments is followed once it is whole, in any order', () => {
+    for (const order of [outerParts(tunnelled(overIpv4), 1), outerParts(tunnelled(overIpv4), 1).reverse()]) {
+      const { outcome, found } = through(order);
+      expect([outcome, found]).toEqual(['udp', payload]);
+      expect(packet).toMatchObject({ ipVersion: 4, sourcePort: 5060, destinationPort: 5070, dscp: 46, vlanCount: 1 });
+      expect(tunnelWords(packet)).toEqual([`gtpU 9 ${OUT4}`]);
+    }
+  });
+
+  it('fragments in a tunnel that is itself in fragments', () => {
+    const inner = fragmentIpv4({ ...inner4, id: 77 }, datagram, evenCuts(datagram.bytes.length, 56));
+    const { outcome, found } = through(inner.flatMap((part, index) => outerParts(tunnelled(part), index + 1)));
+    expect([outcome, found]).toEqual(['udp', payload]);
     expect(tunnelWords(packet)).toEqual([`gtpU 9 ${OUT4}`]);
   });
 });
