@@ -1,4 +1,4 @@
-import { beginsSip } from './startLines';
+import { type Beginning, beginsSip } from './startLines';
 import { beginsTls, type StreamProtocol } from './streamProtocols';
 
 /** What a direction carries from here on: `open` while too few bytes are there to tell, null when it is nothing known. */
@@ -22,4 +22,19 @@ export function recognise(
     if (beginning === 'open') isOpen = true;
   }
   return isOpen ? 'open' : null;
+}
+
+/** Where in bytes[from, end) a unit of this protocol begins, or may begin; `end` when nowhere. Only where it has a mark of its own. */
+export function findBeginning(
+  protocol: StreamProtocol,
+  bytes: Uint8Array,
+  from: number,
+  end: number,
+): { readonly at: number; readonly beginning: Beginning } {
+  if (!protocol.isMarked) return { at: end, beginning: 'no' };
+  for (let at = from; at < end; at += 1) {
+    const beginning = protocol.firstBytes.includes(bytes[at]!) ? protocol.begins(bytes, at, end) : 'no';
+    if (beginning !== 'no') return { at, beginning };
+  }
+  return { at: end, beginning: 'no' };
 }

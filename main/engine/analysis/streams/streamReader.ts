@@ -1,7 +1,6 @@
 import type { SipIssueCode } from '../../decode/sip/sipMessage';
 import type { FlowPath } from '../carriedUnit';
-import type { UnitExtent } from './unitReader';
-import { recognise } from './recognise';
+import { findBeginning, recognise } from './recognise';
 import { SipFraming } from './sipFraming';
 import { skipKeepalive } from './startLines';
 import { StartLineSearch } from './startLineSearch';
@@ -9,6 +8,7 @@ import { StreamBuffer } from './streamBuffer';
 import type { StreamContext } from './streamContext';
 import type { StreamProtocol } from './streamProtocols';
 import type { Segment } from './tcpSegment';
+import { type Unit, UnitHandover } from './unitHandover';
 import { UnitIssues } from './unitIssues';
 
 /** Readers may look at a byte so many times on average, and so often at short units, before they have to wait for more. */
@@ -42,8 +42,7 @@ export class StreamReader {
   isKnown = false;
 
   readonly #context: StreamContext;
-  readonly #path: FlowPath;
-  readonly #firstSequence: number;
+  readonly #handover: UnitHandover;
   readonly #isMidStream: boolean;
   readonly #framing: SipFraming;
   readonly #search = new StartLineSearch();
@@ -60,8 +59,7 @@ export class StreamReader {
     const { firstSequence, offset, isMidStream } = stream;
     this.#isMidStream = isMidStream;
     this.#context = context;
-    this.#path = path;
-    this.#firstSequence = firstSequence;
+    this.#handover = new UnitHandover(path, firstSequence);
     this.#framing = new SipFraming(context.limits.maxMessageBytes);
     this.buffer.clear(offset);
   }
@@ -249,17 +247,11 @@ export class StreamReader {
 
   #searchProtocol(protocol: StreamProtocol): boolean {
     const { bytes, from, to } = this.buffer;
-    let at = from;
-    for (; protocol.isMarked && at < to; at += 1) {
-      const beginning = protocol.firstBytes.includes(bytes[at]!) ? protocol.begins(bytes, at, to) : 'no';
-      if (beginning === 'no') continue;
-      this.#unreadable(at - from);
-      if (beginning === 'yes') this.#follow(protocol);
-      return beginning === 'yes';
-    }
-    this.#unreadable(to - from);
-    this.#giveUpSearch();
-    return false;
+    const { at, beginning } = findBeginning(protocol, bytes, from, to);
+    this.#unreadable(at - from);
+    if (beginning === 'yes') this.#follow(protocol);
+    else this.#giveUpSearch();
+    return beginning === 'yes';
   }
 
   /** A direction in which nothing known turns up is not searched for ever. */
@@ -325,26 +317,11 @@ export class StreamReader {
     this.issues.skipTo(this.buffer.offset);
   }
 
-  #handOut(lengthBytes: number, extent: Extract<UnitExtent, { outcome: 'unit' }>): void {
+  #handOut(lengthBytes: number, extent: Unit): void {
     const { buffer } = this;
-    const { kind, content, contentStart, contentEnd, wrapping } = extent;
-    const { frames, frame, atMs } = buffer.originOf(lengthBytes);
-    const sequence = (this.#firstSequence + buffer.offset) >>> 0;
-    const issues = this.issues.take(buffer.offset + lengthBytes);
+    const unit = this.#handover.unitOf(extent, buffer, lengthBytes, this.issues.take(buffer.offset + lengthBytes));
     buffer.consume(lengthBytes);
     this.#context.counts.units += 1;
-    this.#context.onUnit({
-      kind,
-      bytes: content,
-      start: contentStart,
-      end: contentEnd,
-      transport: wrapping === 'webSocket' ? 'ws' : 'tcp',
-      path: this.#path,
-      frame,
-      frames,
-      atMs,
-      place: { carrier: 'tcp', sequence, length: lengthBytes, wrapping },
-      issues,
-    });
+    this.#context.onUnit(unit);
   }
 }

@@ -9,7 +9,7 @@ export type TcpCounts = {
   encryptedConnections: number;
   /** Units handed out. */
   units: number;
-  /** Places at which bytes are missing for good, and how many. */
+  /** Places at which bytes of connections that carry something known are missing for good, and how many. */
   gaps: number;
   missingBytes: number;
   /** Bytes of connections that carry something known, which could not be read: behind a hole, junk, the rest of a message. */

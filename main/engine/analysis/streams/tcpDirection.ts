@@ -237,8 +237,10 @@ export class TcpDirection {
     const reader = this.#reader;
     if (first === undefined || reader === null) return false;
     if (this.#isStarted) {
-      this.#context.counts.gaps += 1;
-      this.#context.counts.missingBytes += first.offset - this.#next;
+      if (reader.isKnown) {
+        this.#context.counts.gaps += 1;
+        this.#context.counts.missingBytes += first.offset - this.#next;
+      }
       reader.cut('hole', first.offset);
       reader.issues.note('bytesMissingBefore');
     } else reader.buffer.clear(first.offset);

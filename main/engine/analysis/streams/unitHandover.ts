@@ -1,0 +1,38 @@
+import type { SipIssueCode } from '../../decode/sip/sipMessage';
+import type { CarriedUnit, FlowPath } from '../carriedUnit';
+import type { StreamBuffer } from './streamBuffer';
+import type { UnitExtent } from './unitReader';
+
+export type Unit = Extract<UnitExtent, { outcome: 'unit' }>;
+
+/** Gives the units of one direction what others need to know: between whom, in which frames, at which place. */
+export class UnitHandover {
+  readonly #path: FlowPath;
+  readonly #firstSequence: number;
+
+  /** `firstSequence`: sequence number of byte 0 of the direction. */
+  constructor(path: FlowPath, firstSequence: number) {
+    this.#path = path;
+    this.#firstSequence = firstSequence;
+  }
+
+  /** The unit that the first bytes of the buffer are. */
+  unitOf(unit: Unit, buffer: StreamBuffer, lengthBytes: number, issues: readonly SipIssueCode[]): CarriedUnit {
+    const { kind, content, contentStart, contentEnd, wrapping } = unit;
+    const { frames, frame, atMs } = buffer.originOf(lengthBytes);
+    const sequence = (this.#firstSequence + buffer.offset) >>> 0;
+    return {
+      kind,
+      bytes: content,
+      start: contentStart,
+      end: contentEnd,
+      transport: wrapping === 'webSocket' ? 'ws' : 'tcp',
+      path: this.#path,
+      frame,
+      frames,
+      atMs,
+      place: { carrier: 'tcp', sequence, length: lengthBytes, wrapping },
+      issues,
+    };
+  }
+}
