@@ -76,13 +76,14 @@ describe('hostile tunnels', () => {
   });
 
   it('the longest frames of one and the same byte are read in no time', () => {
+    const startMs = performance.now();
     for (let value = 0; value < 256; value += 1) {
       for (const etherType of [0x8847, 0x8864, 0x880b, 0x6558, 0x8100]) {
         const { bytes } = ethernet({}, raw(new Uint8Array(65_000).fill(value), { etherType }));
-        const startMs = performance.now();
-        decodeFrame(frameOf(bytes), packet);
-        expect(performance.now() - startMs).toBeLessThan(50);
+        expect(staysWithin(bytes, 1)).toBe(true);
       }
     }
+    // 1,280 frames, whose making takes longer than their reading; one read in quadratic time would take seconds alone.
+    expect(performance.now() - startMs).toBeLessThan(5000);
   });
 });
