@@ -145,8 +145,8 @@ export class DtlsExchange implements CompanionState {
 
   #noteHandshake(fragment: HandshakeFragment, side: DtlsSide, sighting: Sighting): void {
     if (this.#isComplete && fragment.type === HANDSHAKE.clientHello) this.#begin();
-    const isKnown = side.hasSeen(fragment);
-    if (!isKnown && fragment.fragmentOffset === 0) this.#tell(fragment, sighting);
+
+    if (!side.hasSeen(fragment)) this.#tell(fragment, sighting);
     if (side.hasRead(fragment)) return;
     const { bytes } = sighting;
     if (isWhole(fragment)) {

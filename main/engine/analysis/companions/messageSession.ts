@@ -1,10 +1,10 @@
-import { singleByteText } from '../../decode/byteText';
+import type { MsrpMessage } from '../../decode/msrp/msrpMessage';
+import { readMsrp } from '../../decode/msrp/readMsrp';
 import type { Companion, CompanionState } from './companion';
 import type { Sighting } from './sighting';
 import { counted, joined } from './words';
 
-/** A start line is `MSRP`, an identifier of 32 characters at most, and a method or a status with a comment. */
-const MAX_START_LINE_BYTES = 256;
+type MsrpRequest = Extract<MsrpMessage, { kind: 'request' }>;
 
 /** An MSRP session (RFC 4975): messages that go through the media path of a call. */
 export class MessageSession implements CompanionState {
@@ -12,17 +12,18 @@ export class MessageSession implements CompanionState {
   #requests = 0;
   #responses = 0;
   #failures = 0;
+  #bodyBytes = 0;
 
   constructor(companion: Companion) {
     this.#companion = companion;
   }
 
   note(sighting: Sighting): void {
-    const { bytes, start, end } = sighting;
-    const text = singleByteText(bytes, start, Math.min(end, start + MAX_START_LINE_BYTES));
-    const [, , word = '', ...comment] = text.split(/[\r\n]/, 1)[0]!.split(' ');
-    if (/^\d{3}$/.test(word)) this.#noteResponse(Number(word), comment.join(' '), sighting);
-    else this.#noteRequest(word, sighting);
+    const read = readMsrp(sighting.bytes, sighting.start, sighting.end);
+    if (!read.ok) return;
+    const message = read.value;
+    if (message.kind === 'request') this.#noteRequest(message, sighting);
+    else this.#noteResponse(message.status, message.comment, sighting);
   }
 
   summary(): string {
@@ -30,6 +31,7 @@ export class MessageSession implements CompanionState {
       'MSRP',
       counted(this.#requests, 'request'),
       counted(this.#responses, 'response'),
+      this.#bodyBytes > 0 ? counted(this.#bodyBytes, 'byte') : null,
       this.#failures > 0 ? `${this.#failures} refused` : null,
     );
   }
@@ -38,9 +40,11 @@ export class MessageSession implements CompanionState {
     return this.#failures > 0;
   }
 
-  #noteRequest(method: string, sighting: Sighting): void {
+  #noteRequest({ method, contentType, body }: MsrpRequest, sighting: Sighting): void {
     this.#requests += 1;
-    this.#companion.addEvent(sighting, method);
+    this.#bodyBytes += body.end - body.start;
+    const what = contentType === '' ? '' : ` ${contentType}, ${counted(body.end - body.start, 'byte')}`;
+    this.#companion.addEvent(sighting, `${method}${what}`);
   }
 
   #noteResponse(status: number, comment: string, sighting: Sighting): void {
