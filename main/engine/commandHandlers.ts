@@ -186,7 +186,8 @@ function detailCommands(
       const { frameDetail } = await import('./publish/frameDetail');
       const captured = workbench.captured;
       const stored = captured?.readFrame(frame) ?? EVICTED;
-      return captured && stored !== EVICTED ? frameDetail(stored, captured.start) : EVICTED;
+      if (!captured || stored === EVICTED) return EVICTED;
+      return frameDetail(stored, captured.start, captured.pipeline.companions);
     },
     readRegistration: ({ registration: key }) => {
       const signalling = workbench.captured?.pipeline.signalling;

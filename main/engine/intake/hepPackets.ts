@@ -47,6 +47,10 @@ export function hepPayload(bytes: Uint8Array, { payloadStart, payloadEnd, compre
 /** An agent may leave addresses out; a lane needs a name all the same. */
 const named = ({ address, port }: Endpoint): Endpoint => ({ address: address || 'unknown', port });
 
+/** A short report is a score alone, in hundredths. */
+const reportText = ({ mos }: HepPacket, text: string): string =>
+  mos === null ? text : `MOS ${(mos / 100).toFixed(2)} ${text}`.trimEnd();
+
 /** The HEP packet is one more tunnel around what it brings. */
 function wrappedIn({ source, destination, encapsulation }: FlowPath, packet: HepPacket): Encapsulation {
   const { vlanIds, tunnels } = encapsulation ?? { vlanIds: [], tunnels: [] };
@@ -99,7 +103,7 @@ export class HepPackets {
     this.#companions.onReport({
       correlationId: packet.correlationId,
       subject: payloadTypeName(packet.payloadType),
-      text: utf8Text(payload.bytes, payload.start, payload.end),
+      text: reportText(packet, utf8Text(payload.bytes, payload.start, payload.end)),
       path,
       frame,
       atMs,
