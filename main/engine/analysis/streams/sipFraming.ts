@@ -92,7 +92,8 @@ export class SipFraming {
   /** The last line of a session description is none of its lines (RFC 8866 §5: `x=`) but may become a start line. */
   #isDoubtful(bytes: Uint8Array, start: number, end: number, bodyEnd: number): boolean {
     const line = start + this.#search.keepFrom;
-    return line < bodyEnd && bytes[line + 1] !== EQUALS && beginsSip(bytes, line, end) !== 'no';
+    const isDescribed = line + 1 < end && bytes[line + 1] === EQUALS;
+    return line < bodyEnd && !isDescribed && beginsSip(bytes, line, end) !== 'no';
   }
 
   /** Where what belongs to the message ends, given that its body ends at bytes[bodyEnd]. */

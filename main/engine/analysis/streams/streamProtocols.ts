@@ -22,6 +22,9 @@ export type StreamProtocol = {
   readonly read: UnitReader;
 };
 
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+
 const MAX_HTTP_HEADER_BYTES = 16 * 1024;
 const HTTP_STATUS_AT = 9;
 /** Text and binary frames, whole messages or the first part of one (RFC 6455 §5.2). */
@@ -60,9 +63,12 @@ function beginsUpgrade(bytes: Uint8Array, start: number, end: number): Beginning
 }
 
 function hasEmptyLine(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start + 1; at < end; at += 1) {
-    if (bytes[at] === 0x0a && (bytes[at - 1] === 0x0a || (bytes[at - 1] === 0x0d && bytes[at - 2] === 0x0a)))
-      return true;
+  let lineStart = start;
+  for (let at = start; at < end; at += 1) {
+    if (bytes[at] !== LINE_FEED) continue;
+    const isEmpty = at === lineStart || (at === lineStart + 1 && bytes[lineStart] === CARRIAGE_RETURN);
+    if (isEmpty) return true;
+    lineStart = at + 1;
   }
   return false;
 }
