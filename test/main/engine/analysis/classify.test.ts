@@ -2,6 +2,7 @@ import { assert, constantFrom, property, uint8Array } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { classifyPayload } from '../../../../main/engine/analysis/classify';
 import { countingBytes, hexBytes, joinBytes, textBytes, words16, words32 } from '../../../fixtures/bytes';
+import { hep2, hep3 } from '../../../fixtures/hepPackets';
 import { receiverReport, rtcp, rtp, senderReport, sourceDescription } from '../../../fixtures/rtpPackets';
 
 const kindOf = (payload: Uint8Array): string => {
@@ -17,6 +18,8 @@ const stun = (attributes = new Uint8Array(0), fields: { type?: number; length?: 
   );
 const dtls = (contentType: number, bodyBytes: number, version = 0xfefd) =>
   joinBytes(Uint8Array.of(contentType), words16(version, 0, 0, 0, 0), words16(bodyBytes), new Uint8Array(bodyBytes));
+const shortDtls = (lengthBytes: number): Uint8Array =>
+  joinBytes(Uint8Array.of(0x2e), words16(9, lengthBytes), countingBytes(lengthBytes));
 const channel = (data: Uint8Array, paddingBytes = 0) =>
   joinBytes(words16(0x4001, data.length), data, new Uint8Array(paddingBytes));
 
@@ -51,6 +54,14 @@ describe('classifyPayload', () => {
     ['zrtp', 'hello', hexBytes('1000 0001 5a525450 00000001 505a 001d')],
     ['turnChannel', 'around RTP', channel(rtp({}, countingBytes(20)))],
     ['turnChannel', 'padded to a word', channel(countingBytes(5), 3)],
+    [
+      'stun',
+      'a response of RFC 3489, without a cookie',
+      stun(hexBytes('0001 0008 0001 1388 c0000209'), { type: 0x0101, cookie: 0x01020304 }),
+    ],
+    ['dtls', 'records of DTLS 1.3 with lengths', joinBytes(shortDtls(20), shortDtls(33))],
+    ['hep', 'version 2', hep2('OPTIONS sip:x SIP/2.0\r\n\r\n')],
+    ['hep', 'version 3', hep3('OPTIONS sip:x SIP/2.0\r\n\r\n')],
     ['keepalive', 'nothing', new Uint8Array(0)],
     ['keepalive', 'CRLF', textBytes('\r\n')],
     ['keepalive', 'double CRLF', textBytes('\r\n\r\n')],
@@ -70,6 +81,11 @@ describe('classifyPayload', () => {
       joinBytes(rtcp({ packetType: 222 }, words32(1)), countingBytes(5)),
     ],
     ['other', 'STUN without its cookie', stun(new Uint8Array(0), { cookie: 0x2112a443 })],
+    ['other', 'a request of RFC 3489 with nothing to know it by', stun(new Uint8Array(0), { cookie: 1 })],
+    ['other', 'a record of DTLS 1.3 without its length', joinBytes(Uint8Array.of(0x22, 9), countingBytes(30))],
+    ['other', 'a record of DTLS 1.3 too short for its tag', shortDtls(16)],
+    ['other', 'a record of DTLS 1.3 with a byte too many', joinBytes(shortDtls(20), Uint8Array.of(1))],
+    ['other', 'a channel above those of RFC 8656', joinBytes(words16(0x5000, 4), countingBytes(4))],
     ['other', 'STUN longer than the datagram', stun(new Uint8Array(0), { length: 4 })],
     ['other', 'STUN of an odd length', stun(new Uint8Array(3))],
     ['other', 'TLS', dtls(22, 100, 0x0303)],
