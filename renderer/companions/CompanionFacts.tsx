@@ -1,4 +1,3 @@
-import { Layers } from 'lucide-react';
 import { describeEncapsulation, describeEncapsulationInFull } from '../../shared/format/encapsulation';
 import { formatCount } from '../../shared/format/quantity';
 import { formatClock, formatDuration } from '../../shared/format/time';
@@ -45,9 +44,7 @@ export function CompanionFacts({ companion }: { readonly companion: CompanionRow
         )}
         {encapsulation === null ? null : (
           <div title={describeEncapsulationInFull(encapsulation)}>
-            <dt>
-              <Layers size={12} aria-hidden /> Inside
-            </dt>
+            <dt>Inside</dt>
             <dd>{describeEncapsulation(encapsulation)}</dd>
           </div>
         )}

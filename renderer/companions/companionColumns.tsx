@@ -50,7 +50,7 @@ export const companionColumns = (start: CaptureStart | null): readonly Column<Co
   {
     id: 'source',
     title: 'Source',
-    widthPx: 150,
+    widthPx: 162,
     sort: 'source',
     mono: true,
     cell: ({ source }) => formatEndpoint(source),
@@ -58,7 +58,7 @@ export const companionColumns = (start: CaptureStart | null): readonly Column<Co
   {
     id: 'destination',
     title: 'Destination',
-    widthPx: 150,
+    widthPx: 162,
     sort: 'destination',
     mono: true,
     cell: ({ destination }) => formatEndpoint(destination),

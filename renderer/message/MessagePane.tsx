@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'react';
 import type { FrameNumber, MessageIndex } from '../../shared/ids';
 import { describeMessage } from '../../shared/ladder/describeMessage';
-import type { MessageDetail } from '../../shared/protocol/rows';
+import type { MessageDetail, MessageRow } from '../../shared/protocol/rows';
 import { assertNever } from '../../shared/result';
 import { framesOfMessage } from '../frame/frameChoices';
 import { FrameView } from '../frame/FrameView';
 import { Split } from '../shell/Split';
-import { useMessageTab } from '../store/hooks';
+import { useMessageTab, useSession } from '../store/hooks';
 import type { MessageTab } from '../store/selection';
 import { useElementSize } from '../ui/useElementSize';
 import { explainChoice } from './explainChoice';
@@ -87,12 +87,16 @@ function Content({ detail, selection, tab, onTab }: ContentProps) {
   );
 }
 
+/** The message's row as the engine tells it now: an ICMP error comes after the message that it quotes. */
+const useRowNow = ({ row }: MessageDetail): MessageRow =>
+  useSession(({ watched }) => watched.messages.find(({ index }) => index === row.index) ?? row);
+
 function Message({ detail }: { readonly detail: MessageDetail }) {
   const [tab, setTab] = useMessageTab();
   const [picked, setPicked] = useState<{ readonly message: MessageIndex; readonly frame: FrameNumber } | null>(null);
   const text = useMemo(() => new TextDecoder().decode(detail.bytes), [detail]);
-  const { row } = detail;
-  const selection = useFieldSelection(detail, row.issues);
+  const row = useRowNow(detail);
+  const selection = useFieldSelection(detail, detail.row.issues);
   const pick = (frame: FrameNumber): void => setPicked({ message: row.index, frame });
   const showFrame = (frame: FrameNumber): void => {
     pick(frame);
