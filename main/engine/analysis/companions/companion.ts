@@ -7,11 +7,11 @@ import type {
   Endpoint,
   Transport,
 } from '../../../../shared/protocol/rows';
-import { detached } from '../../decode/byteText';
+import type { StringPool } from '../signalling/stringPool';
 import { EventLog } from './eventLog';
 
 /** Longest line of an event that a protocol says; only a HEP agent's report may be longer. */
-const MAX_WORDS_LENGTH = 512;
+const MAX_WORDS_LENGTH = 240;
 
 /** How a protocol between two endpoints stands. */
 export type CompanionState = {
@@ -44,8 +44,11 @@ export class Companion {
   isChanged = false;
   isDropped = false;
 
-  constructor(identity: CompanionIdentity) {
+  readonly #words: StringPool;
+
+  constructor(identity: CompanionIdentity, words: StringPool) {
     this.identity = identity;
+    this.#words = words;
     this.key = companionKey(`${identity.kind}-${identity.number}`);
     this.lastAtMs = identity.atMs;
   }
@@ -57,7 +60,7 @@ export class Companion {
 
   /** Answers the event that had to leave for it. */
   addEvent({ frame, atMs, forward }: Moment, words: string, wrong = false): CompanionEvent | null {
-    const shown = detached(words.length > MAX_WORDS_LENGTH ? `${words.slice(0, MAX_WORDS_LENGTH)}…` : words);
+    const shown = this.#words.keep(words.length > MAX_WORDS_LENGTH ? `${words.slice(0, MAX_WORDS_LENGTH)}…` : words);
     return this.log.add({ frame: frameNumber(frame), atMs, forward, words: shown, wrong });
   }
 

@@ -1,6 +1,7 @@
 import type { CallKey } from '../../../../shared/ids';
 import type { PathEnds } from '../endpointPair';
 import { EndpointPool } from '../signalling/endpointPool';
+import { StringPool } from '../signalling/stringPool';
 import type { SessionAnnouncement } from '../sessionAnnouncement';
 import { CallSessions } from './callSessions';
 import { Companion, type CompanionIdentity } from './companion';
@@ -27,6 +28,7 @@ export class CompanionRegister {
   readonly notes: SessionNotes;
   readonly #callOnPath: (ends: PathEnds) => CallKey | null;
   readonly #pool = new EndpointPool();
+  readonly #words = new StringPool();
   #nextNumber = 0;
 
   constructor(limits: CompanionLimits, callOnPath: (ends: PathEnds) => CallKey | null) {
@@ -76,7 +78,7 @@ export class CompanionRegister {
     this.#nextNumber += 1;
     const source = this.#pool.keep(opening.source);
     const destination = this.#pool.keep(opening.destination);
-    return new Companion({ ...opening, number: this.#nextNumber, source, destination });
+    return new Companion({ ...opening, number: this.#nextNumber, source, destination }, this.#words);
   }
 
   keep(tracked: TrackedCompanion, call: CallKey | null): void {
