@@ -9,27 +9,39 @@ import type { Finding } from './fuzzedEngine';
 export const CRASHERS = join(import.meta.dirname, 'crashers');
 
 const crasherSchema = z.object({
-  found: z.enum(['fault', 'slow', 'invariant']),
+  found: z.enum(['fault', 'slow', 'hang', 'invariant']),
   words: z.string(),
   frames: z.array(
     z.object({ linkType: z.number(), atMs: z.number(), originalBytes: z.number().optional(), hex: z.string() }),
   ),
 });
 
-export type Crasher = { readonly name: string; readonly found: Finding['kind']; readonly frames: readonly FuzzFrame[] };
+export type Crasher = {
+  readonly name: string;
+  readonly found: Finding['kind'] | 'hang';
+  readonly frames: readonly FuzzFrame[];
+};
 
-/** Saves what was found; answers the file's path. */
-export function saveCrasher({ kind, words }: Finding, frames: readonly FuzzFrame[], folder = CRASHERS): string {
+type Found = { readonly kind: Finding['kind'] | 'hang'; readonly words: string };
+
+/** What was found as the text of its file. */
+export function crasherText({ kind, words }: Found, frames: readonly FuzzFrame[]): string {
   const written = frames.map(({ linkType, atMs, originalBytes, bytes }) => ({
     linkType,
     atMs,
     originalBytes,
     hex: Buffer.from(bytes).toString('hex'),
   }));
-  const name = createHash('sha256').update(JSON.stringify(written)).digest('hex').slice(0, 12);
-  const path = join(folder, `${kind}-${name}.json`);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path, `${JSON.stringify({ found: kind, words, frames: written }, null, 2)}\n`);
+  return `${JSON.stringify({ found: kind, words, frames: written }, null, 2)}\n`;
+}
+
+/** Saves what was found; answers the file's path. */
+export function saveCrasher(found: Found, frames: readonly FuzzFrame[]): string {
+  const text = crasherText(found, frames);
+  const name = createHash('sha256').update(text).digest('hex').slice(0, 12);
+  const path = join(CRASHERS, `${found.kind}-${name}.json`);
+  mkdirSync(CRASHERS, { recursive: true });
+  writeFileSync(path, text);
   return path;
 }
 

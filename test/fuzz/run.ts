@@ -7,6 +7,7 @@ import type { FuzzFrame } from './fuzzFrame';
 import { findingOf, FuzzedEngine, isReallySlow, type Finding } from './fuzzedEngine';
 import { minimise } from './minimise';
 import { rounds, sessionFrames } from './rounds';
+import { Watchdog } from './watchdog';
 import { allSeeds } from './seeds';
 
 const MEBIBYTE = 1024 * 1024;
@@ -61,6 +62,7 @@ class FuzzRun {
   readonly #settings: Settings;
   readonly #seen = new Set<string>();
   readonly #startMs = performance.now();
+  readonly #watchdog = new Watchdog();
   #packets = 0;
   #messages = 0;
   #slowestMs = 0;
@@ -89,6 +91,7 @@ class FuzzRun {
     }
     const leftBehind = heldMebibytes() - baseMebibytes;
     if (leftBehind > MAX_LEFT_BEHIND_MEBIBYTES) this.#complain(`${Math.round(leftBehind)} MiB stay behind at the end`);
+    this.#watchdog.close();
     this.#tell();
   }
 
@@ -98,12 +101,14 @@ class FuzzRun {
     let finding: Finding | null = null;
     while (finding === null && fed.length < maxFrames && !this.#isOver) {
       const round = source.next().value as readonly FuzzFrame[];
+      this.#watchdog.begin(round);
       finding = engine.feed(round);
       for (const frame of round) fed.push(frame);
       this.#packets += round.length;
       this.#tellNowAndThen();
     }
     finding ??= engine.finish();
+    this.#watchdog.end();
     if (engine.frames > WEIGHED_FRAMES) this.#noteMemory(heldMebibytes() - baseMebibytes, engine.frames);
     this.#messages += engine.messages;
     if (finding === null) this.#slowestMs = Math.max(this.#slowestMs, engine.slowestMs);
