@@ -62,7 +62,6 @@ function openWith(packet: Packet, checkValueBytes: number): Next | null {
 
 /** The layer inside of ESP that is not encrypted (RFC 2410), `closed` for all other. */
 function open(packet: Packet, closed: 'other' | 'udp'): Next {
-  if (packet.truncated) return closed;
   for (let index = 0; index < CHECK_VALUE_BYTES.length; index += 1) {
     const next = openWith(packet, CHECK_VALUE_BYTES[index]!);
     if (next !== null) return next;

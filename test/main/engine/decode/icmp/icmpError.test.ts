@@ -129,6 +129,11 @@ describe('ICMP extensions (RFC 4884)', () => {
     expect(read(over4(message)).quoted).toEqual(new Uint8Array(100).fill(0x41));
   });
 
+  it('may stand behind more than 128 bytes, when the length says so', () => {
+    const message = icmp(11, 0, joinBytes(long.bytes.subarray(0, 160), icmpExtension()), 40 << 16);
+    expect(read(over4(message)).quoted).toEqual(new Uint8Array(132).fill(0x41));
+  });
+
   it('in ICMPv6, where the length counts in 8 bytes', () => {
     const wide = ipv6({ source: 'fd00::1', destination: 'fd00::2' }, udp(ports, new Uint8Array(500).fill(0x41)));
     const message = icmpV6(3, 0, joinBytes(wide.bytes.subarray(0, 128), icmpExtension()), 16 * 0x1000000);

@@ -210,12 +210,16 @@ describe('what is wrong or strange inside of a tunnel', () => {
     expect(decoded(ethernet({}, ipv4(outer4, layer)))).toMatchObject({ outcome: 'other', packet: { tunnelCount: 0 } });
   });
 
-  it('a length inside of PPPoE or PPTP ends before the padding of the frame', () => {
-    for (const layer of [
-      pppoe(7, ppp(ipv4(inner4, raw(hexBytes('01'), { protocol: 89 })))),
-      ipv4(outer4, pptp(1, ppp(ipv4(inner4, raw(hexBytes('01'), { protocol: 89 }))))),
-    ]) {
+  it('a length of PPPoE or PPTP ends before the padding of the frame, where IP leaves its own to the card', () => {
+    const packet4 = ipv4({ ...inner4, totalBytes: 0 }, raw(hexBytes('01'), { protocol: 89 }));
+    for (const layer of [pppoe(7, ppp(packet4)), ipv4({ ...outer4, totalBytes: 0 }, pptp(1, ppp(packet4)))]) {
       expect(decoded(ethernet({ padToBytes: 200 }, layer)).payload).toEqual(hexBytes('01'));
     }
+  });
+
+  it('a pseudowire whose first address looks like version 4 of IP is still Ethernet', () => {
+    const frame = ethernet({}, overIpv4);
+    frame.bytes[0] = 0x42;
+    expect(decoded(ethernet({}, mpls([16], frame)))).toMatchObject({ outcome: 'udp', packet: { tunnelCount: 1 } });
   });
 });
