@@ -83,6 +83,19 @@ export class TcpDirection {
     if (this.#pending !== null) this.#settle();
   }
 
+  /** It began before the capture, and what came of it waits for what may stand before that. */
+  get isUnordered(): boolean {
+    return !this.#isStarted && this.#pending !== null;
+  }
+
+  /** What stands before the first bytes has been waited for long enough. */
+  begin(): void {
+    if (!this.isUnordered) return;
+    this.#giveUpHole();
+    this.#drain();
+    this.#settle();
+  }
+
   /** Nothing more will come, or it has been waited for long enough. */
   end(): void {
     while (this.#giveUpHole()) this.#drain();
@@ -134,7 +147,6 @@ export class TcpDirection {
   #onData(packet: Packet, sequence: number, origin: Origin, path: FlowPath): void {
     if (!this.#isUsed) {
       this.#forget(sequence);
-      this.#isStarted = this.beginsKnown(packet);
     } else if (!this.fits(packet) && this.beginsKnown(packet)) this.#restart(sequence);
     this.#reader ??= this.#newReader(path);
 
@@ -189,7 +201,7 @@ export class TcpDirection {
 
   #onNew(segment: Segment): void {
     if (this.#isStarted && this.#pending === null && segment.offset === this.#next) return this.#deliver(segment);
-    if (segment.offset > this.#next) this.#context.counts.outOfOrderSegments += 1;
+    if (this.#isStarted && segment.offset > this.#next) this.#context.counts.outOfOrderSegments += 1;
     this.#pending ??= new PendingSegments();
     this.#pending.add(segment, this.#onRepeated);
     if (this.#isStarted) this.#drain();

@@ -13,6 +13,8 @@ export type TcpLimits = {
   readonly maxLostBytes: number;
   /** How long, in capture time, missing bytes and the rest of a message are waited for. */
   readonly maxWaitMs: number;
+  /** The same for what may stand before the first bytes of a connection that began before the capture. */
+  readonly maxReorderMs: number;
 };
 
 export const TCP_LIMITS: TcpLimits = {
@@ -23,4 +25,5 @@ export const TCP_LIMITS: TcpLimits = {
   maxSearchBytes: 16 * 1024,
   maxLostBytes: 512 * 1024,
   maxWaitMs: 20_000,
+  maxReorderMs: 300,
 };

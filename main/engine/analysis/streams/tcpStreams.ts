@@ -10,6 +10,7 @@ import { noTcpCounts, type TcpCounts } from './tcpCounts';
 import type { TcpDirection } from './tcpDirection';
 import { TCP_LIMITS, type TcpLimits } from './tcpLimits';
 import { ACK, acknowledgmentOf, FIN, flagsOf, RST, SYN } from './tcpSegment';
+import { WaitingList } from './waitingList';
 
 export type TcpOptions = {
   /** For what is compressed on a WebSocket. */
@@ -26,9 +27,9 @@ export class TcpStreams {
   readonly #context: StreamContext;
   readonly #connections: ConnectionTable;
   readonly #encapsulations = new EncapsulationPool();
-  /** Connections that hold bytes, those first that have been waiting longest, and since when. */
-  readonly #waiting = new Map<TcpConnection, number>();
-  #dueMs = Number.POSITIVE_INFINITY;
+  /** Connections that hold bytes, and those of them that wait for their first ones. */
+  readonly #waiting: WaitingList;
+  readonly #unordered: WaitingList;
 
   constructor(onUnit: (unit: CarriedUnit) => void, options: TcpOptions = {}) {
     const protocols = options.protocols ?? streamProtocols(options.inflate ?? null);
@@ -40,6 +41,8 @@ export class TcpStreams {
       onUnit,
     };
     this.#connections = new ConnectionTable(this.#context);
+    this.#waiting = new WaitingList(this.#context.limits.maxWaitMs);
+    this.#unordered = new WaitingList(this.#context.limits.maxReorderMs);
   }
 
   /**
@@ -47,7 +50,8 @@ export class TcpStreams {
    * together, null for the one frame. Most segments are of no interest here: for those it makes nothing.
    */
   offer(packet: Packet, frame: number, frames: readonly number[] | null, atMs: number): void {
-    if (atMs >= this.#dueMs) this.#expire(atMs);
+    if (atMs >= this.#unordered.dueMs) this.#begin(atMs);
+    if (atMs >= this.#waiting.dueMs) this.#expire(atMs);
     const flags = flagsOf(packet);
     const lengthBytes = packet.payloadEnd - packet.payloadStart;
     let connection = this.#connections.find(packet);
@@ -65,14 +69,18 @@ export class TcpStreams {
       : lengthBytes > 0 || (flags & (SYN | FIN | RST)) !== 0;
     if (isOfUse) this.#take(packet, connection, direction, { frame, frames: frames?.slice() ?? null, atMs });
     if ((flags & RST) !== 0 && direction.fits(packet)) this.#end(connection);
-    if (isOfUse || connection.heldBytes > 0) this.#note(connection, atMs);
+    if (isOfUse || connection.heldBytes > 0) {
+      this.#noteKinds(connection);
+      this.#note(connection, atMs);
+    }
     if (this.#context.counts.heldBytes > this.#context.limits.maxHeldBytes) this.#release(atMs);
   }
 
   /** End of capture: messages are handed out as far as they came. */
   finish(atMs: number): void {
-    for (const connection of this.#connections.all()) {
+    for (const connection of [...this.#connections.all()]) {
       this.#end(connection);
+      this.#noteKinds(connection);
       this.#note(connection, atMs);
     }
   }
@@ -98,8 +106,13 @@ export class TcpStreams {
   ) {
     const hasBytes = packet.payloadEnd > packet.payloadStart;
     direction.take(packet, origin, hasBytes ? this.#pathOf(packet, connection, direction) : null);
-    if (direction.isKnown && !connection.isKnown) this.#connections.promote(connection);
-    if (direction.isEncrypted && !connection.isEncrypted) {
+  }
+
+  /** What its directions have turned out to carry. */
+  #noteKinds(connection: TcpConnection): void {
+    const { forward, backward } = connection;
+    if (!connection.isKnown && (forward.isKnown || backward.isKnown)) this.#connections.promote(connection);
+    if (!connection.isEncrypted && (forward.isEncrypted || backward.isEncrypted)) {
       connection.isEncrypted = true;
       this.#context.counts.encryptedConnections += 1;
     }
@@ -128,42 +141,45 @@ export class TcpStreams {
 
   /** Keeps account of what the connection holds. */
   #note(connection: TcpConnection, atMs: number): void {
-    const { counts, limits } = this.#context;
+    const { counts } = this.#context;
     const heldBytes = connection.forward.heldBytes + connection.backward.heldBytes;
     counts.heldBytes += heldBytes - connection.heldBytes;
-    if (heldBytes !== connection.heldBytes || heldBytes === 0) this.#waiting.delete(connection);
+    if (heldBytes !== connection.heldBytes || heldBytes === 0) this.#waiting.remove(connection);
     connection.heldBytes = heldBytes;
-    if (heldBytes > 0 && !this.#waiting.has(connection)) {
-      this.#waiting.set(connection, atMs);
-      this.#dueMs = Math.min(this.#dueMs, atMs + limits.maxWaitMs);
-    }
+    if (heldBytes > 0 && !this.#waiting.has(connection)) this.#waiting.add(connection, atMs);
+    const isUnordered = connection.forward.isUnordered || connection.backward.isUnordered;
+    if (!isUnordered) this.#unordered.remove(connection);
+    else if (!this.#unordered.has(connection)) this.#unordered.add(connection, atMs);
   }
 
   /** Nothing of it is waited for any more. */
   #giveUp(connection: TcpConnection, atMs: number): void {
-    this.#waiting.delete(connection);
+    this.#waiting.remove(connection);
     this.#end(connection);
+    this.#noteKinds(connection);
     this.#note(connection, atMs);
   }
 
   #release(atMs: number): void {
     // Giving up leaves a connection without bytes, so each is met once.
-    for (const connection of this.#waiting.keys()) {
+    for (const connection of this.#waiting.all()) {
       if (this.#context.counts.heldBytes <= this.#context.limits.maxHeldBytes) return;
       this.#giveUp(connection, atMs);
     }
   }
 
-  /** Gives up what has waited too long; a clock that stepped back as far counts as well. */
+  /** Gives up what has waited too long. */
   #expire(atMs: number): void {
-    const { maxWaitMs } = this.#context.limits;
-    this.#dueMs = Number.POSITIVE_INFINITY;
-    for (const [connection, sinceMs] of this.#waiting) {
-      if (Math.abs(atMs - sinceMs) < maxWaitMs) {
-        this.#dueMs = sinceMs + maxWaitMs;
-        return;
-      }
-      this.#giveUp(connection, atMs);
+    for (const connection of this.#waiting.takeDue(atMs)) this.#giveUp(connection, atMs);
+  }
+
+  /** Reads what waited for something before it. */
+  #begin(atMs: number): void {
+    for (const connection of this.#unordered.takeDue(atMs)) {
+      connection.forward.begin();
+      connection.backward.begin();
+      this.#noteKinds(connection);
+      this.#note(connection, atMs);
     }
   }
 
@@ -171,7 +187,8 @@ export class TcpStreams {
     const connection = this.#connections.oldest();
     if (connection === null) return;
     this.#end(connection);
-    this.#waiting.delete(connection);
+    this.#waiting.remove(connection);
+    this.#unordered.remove(connection);
     this.#context.counts.heldBytes -= connection.heldBytes;
     this.#context.counts.openConnections -= 1;
     this.#context.counts.droppedConnections += 1;

@@ -141,8 +141,23 @@ describe('TcpStreams', () => {
 
   it('says nothing when the capture began between two messages', () => {
     const talk = new TcpConversation().send(options);
-    expect(talk.texts).toEqual([options]);
+    expect(talk.finish().texts).toEqual([options]);
     expect(talk.units[0]!.issues).toEqual([]);
+  });
+
+  it.each([
+    ['2 1 3', [1, 0, 2]],
+    ['3 2 1', [2, 1, 0]],
+    ['3 1 2', [2, 0, 1]],
+  ])('puts messages of a connection that began before the capture in the order %s right', (_name, order) => {
+    const talk = new TcpConversation();
+    const texts = [invite, options, bye];
+    const starts = [1000, 1000 + invite.length, 1000 + invite.length + options.length];
+    for (const index of order) talk.send(texts[index]!, { sequence: starts[index]! });
+    expect(talk.texts).toEqual([]);
+    talk.send('', { from: 'bob', atMs: 400 });
+    expect(talk.texts).toEqual(texts);
+    expect(talk.units.flatMap((unit) => unit.issues)).toEqual([]);
   });
 
   it('begins where the other side says that everything before has come', () => {
@@ -307,6 +322,13 @@ describe('TcpStreams of what is not SIP', () => {
     const talk = new TcpConversation().open().send(hello).send(hello, { from: 'bob' }).send(hello);
     expect(talk.units).toEqual([]);
     expect(talk.streams.counts()).toMatchObject({ encryptedConnections: 1, heldBytes: 0 });
+  });
+
+  it('counts TLS that was found when the capture ended', () => {
+    const talk = new TcpConversation();
+    for (let port = 1; port <= 5; port += 1)
+      talk.send(Uint8Array.of(0x17, 3, 3, 0, 4, 1, 0, 0, 0), { ports: { alice: port } });
+    expect(talk.finish().streams.counts()).toMatchObject({ encryptedConnections: 5, heldBytes: 0 });
   });
 
   it('forgets the connections that were quiet longest, but not those that carry SIP', () => {
