@@ -9,9 +9,11 @@ import { describeWay } from './companionEvents';
 
 const LONG_FROM_MS = 1000;
 
-/** A handshake takes milliseconds; minutes and seconds would read 00:00. */
-export const describeLength = (durationMs: number): string =>
-  durationMs < LONG_FROM_MS ? `${durationMs.toFixed(durationMs < 10 ? 1 : 0)} ms` : formatDuration(durationMs);
+/** A handshake takes milliseconds; minutes and seconds would read 00:00. One packet has no length. */
+export function describeLength(durationMs: number): string {
+  if (durationMs === 0) return '–';
+  return durationMs < LONG_FROM_MS ? `${durationMs.toFixed(durationMs < 10 ? 1 : 0)} ms` : formatDuration(durationMs);
+}
 
 function useCallWords({ call }: CompanionRow): string {
   const { calls } = useWatched();

@@ -10,7 +10,7 @@ import type { Workbench } from '../store/workbench';
 import { focusList, focusSearch, showView } from './focus';
 import type { Shortcut } from './keys';
 
-export type ActionGroup = 'Capture' | 'Go to' | 'Calls' | 'Messages' | 'Time' | 'Window';
+export type ActionGroup = 'Capture' | 'Go to' | 'Calls' | 'Message' | 'Time' | 'Window';
 
 export type Action = {
   readonly id:
@@ -130,7 +130,7 @@ function viewActions({ selection }: Workbench, open: boolean): Action[] {
 }
 
 function messageActions({ selection }: Workbench, { open, narrowed }: { open: boolean; narrowed: boolean }): Action[] {
-  const group = 'Messages';
+  const group = 'Message';
   const tab = (name: MessageTab, title: string, shortcut: Shortcut | null): Action => ({
     id: `message ${name}`,
     group,

@@ -1,7 +1,7 @@
 /** Which actions a search in the palette finds, best first. */
 import type { Action, ActionGroup } from './actions';
 
-export const ACTION_GROUPS: readonly ActionGroup[] = ['Go to', 'Capture', 'Calls', 'Messages', 'Time', 'Window'];
+export const ACTION_GROUPS: readonly ActionGroup[] = ['Go to', 'Capture', 'Calls', 'Message', 'Time', 'Window'];
 
 type Named = Pick<Action, 'group' | 'title' | 'enabled'>;
 

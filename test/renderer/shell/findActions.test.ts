@@ -7,7 +7,7 @@ const ACTIONS = [
   { group: 'Capture', title: 'Stop capturing', enabled: false },
   { group: 'Capture', title: 'Open a capture file…', enabled: true },
   { group: 'Calls', title: 'Clear all marks', enabled: true },
-  { group: 'Messages', title: 'Issues of the messages', enabled: true },
+  { group: 'Message', title: 'Issues of the messages', enabled: true },
   { group: 'Time', title: 'Show time of day', enabled: false },
 ] as const;
 
@@ -25,7 +25,7 @@ describe('actions that a search finds', () => {
   ])('“%s”', (text, titles) => expect(found(text)).toEqual(titles));
 
   it('puts groups in which nothing can be run last', () => {
-    expect(orderedGroups(ACTIONS)).toEqual(['Go to', 'Capture', 'Calls', 'Messages', 'Time', 'Window']);
+    expect(orderedGroups(ACTIONS)).toEqual(['Go to', 'Capture', 'Calls', 'Message', 'Time', 'Window']);
     const idle = ACTIONS.map((action) => ({ ...action, enabled: action.group === 'Time' }));
     expect(orderedGroups(idle)[0]).toBe('Time');
   });
