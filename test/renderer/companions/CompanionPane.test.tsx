@@ -159,8 +159,8 @@ describe('companion pane', () => {
     fireEvent.keyDown(events(), { key: 'ArrowDown' });
     fireEvent.keyDown(events(), { key: 'Enter' });
     const tree = await screen.findByRole('tree', { name: 'Layers of the frame' });
-    expect(document.activeElement).toBe(tree);
-    expect(door.engine().asked.at(-1)).toEqual({ name: 'readFrame', ask: { frame: 51 } });
+    await waitFor(() => expect(document.activeElement).toBe(tree));
+    expect(door.engine().asked.findLast(({ name }) => name === 'readFrame')?.ask).toEqual({ frame: 51 });
     const chooser = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Frame shown' });
     expect([...chooser.options].map(({ text }) => text)).toEqual(['frame 50: ClientHello', 'frame 51: ServerHello']);
     fireEvent.keyDown(tree, { key: 'Escape' });
