@@ -78,22 +78,22 @@ export class CapturedCalls {
     return signalling.calls().filter((call) => wanted.has(call));
   }
 
-  /** All frames of these calls, SIP and media, ascending and each once. */
+  /** All frames of these calls, SIP, media and what runs beside it, ascending and each once. */
   framesOf(calls: readonly CallKey[]): readonly number[] {
-    const { signalling, media, streamTags } = this.pipeline;
+    const { signalling, media, companions, flowTags } = this.pipeline;
     const frames = new Set<number>();
-    const streams = new Set<number>();
     for (const call of calls) {
       for (const message of signalling.messagesOf(call)) for (const frame of message.frames) frames.add(frame);
-      for (const stream of media.streamsOf(call)) streams.add(media.streamIndexOf(stream.key));
     }
-    for (const frame of streamTags.framesTagged(streams)) frames.add(frame);
+    const streams = calls.flatMap((call) => media.streamsOf(call)).map(({ key }) => media.streamIndexOf(key));
+    const beside = calls.flatMap((call) => companions.numbersOf(call));
+    for (const frame of flowTags.framesOf(streams, beside)) frames.add(frame);
     return [...frames].sort((a, b) => a - b);
   }
 
   /** Forgets what the ring has overwritten. */
   releaseEvictedFrames(): void {
-    if (this.#store !== null) this.pipeline.streamTags.releaseBefore(this.#store.oldestFrame);
+    if (this.#store !== null) this.pipeline.flowTags.releaseBefore(this.#store.oldestFrame);
   }
 
   exportSource(): ExportSource {

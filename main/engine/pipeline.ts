@@ -24,7 +24,7 @@ export class Pipeline {
   readonly media = this.intake.media;
   readonly signalling = this.intake.signalling;
   readonly companions = this.intake.companions;
-  readonly streamTags = this.intake.streamTags;
+  readonly flowTags = this.intake.flowTags;
   readonly faultyFrames: number[] = [];
 
   readonly #options: PipelineOptions;

@@ -5,6 +5,7 @@ import { TcpStreams } from '../analysis/streams/tcpStreams';
 import type { Packet } from '../decode/packet';
 import { inflate } from '../store/inflate';
 import type { Arrival } from './arrival';
+import type { FlowTags } from './flowTags';
 import type { Datagrams } from './datagrams';
 import type { HepPackets } from './hepPackets';
 import type { SipMessages } from './sipMessages';
@@ -14,6 +15,7 @@ export type UnitKeepers = {
   readonly hep: HepPackets;
   readonly companions: CompanionAnalysis;
   readonly datagrams: Datagrams;
+  readonly flowTags: FlowTags;
 };
 
 /** What TCP and SCTP carry, unit by unit, on its way to whoever keeps such things. */
@@ -43,14 +45,14 @@ export class Connections {
   }
 
   #onUnit(unit: CarriedUnit): void {
-    const { sip, hep, companions } = this.#keepers;
+    const { sip, hep, companions, flowTags } = this.#keepers;
     switch (unit.kind) {
       case 'sip':
         return sip.onCaptured(unit);
       case 'hep':
         return hep.onPacket({ ...unit, place: { ...unit.place, wrapping: 'hep' } });
       case 'msrp':
-        return companions.onUnit(unit);
+        return flowTags.noteCompanion(companions.onUnit(unit), unit.frame, unit.frames);
       default:
         return this.#onFramed(unit);
     }

@@ -1,13 +1,13 @@
 import { classifyPayload, type PayloadKind } from '../analysis/classify';
 import type { CompanionAnalysis } from '../analysis/companions/companionAnalysis';
-import { type EncapsulationPool } from '../analysis/encapsulation';
+import type { EncapsulationPool } from '../analysis/encapsulation';
 import type { MediaAnalysis } from '../analysis/media/mediaAnalysis';
 import type { Packet } from '../decode/packet';
 import { RtpHeader } from '../decode/rtp/rtpHeader';
 import { channelNumber, channelPayload } from '../decode/stun/channelData';
 import { dataAttribute } from '../decode/stun/dataAttribute';
-import { UNTAGGED, type FrameTags } from '../store/frameTags';
 import type { Arrival } from './arrival';
+import type { FlowTags } from './flowTags';
 import type { HepPackets } from './hepPackets';
 import { pathOf, type SipMessages } from './sipMessages';
 
@@ -16,7 +16,7 @@ export type DatagramKeepers = {
   readonly companions: CompanionAnalysis;
   readonly sip: SipMessages;
   readonly hep: HepPackets;
-  readonly streamTags: FrameTags;
+  readonly flowTags: FlowTags;
   readonly encapsulations: EncapsulationPool;
 };
 
@@ -44,22 +44,22 @@ export class Datagrams {
 
   /** The payload of `packet`, which may be changed by it. */
   onPacket(packet: Packet, arrival: Arrival): void {
-    const { sip, companions } = this.#keepers;
     const kind = this.#classify(packet);
     switch (kind) {
       case 'rtp':
+        return this.#onRtp(packet, arrival);
       case 'rtcp':
-        return this.#onMedia(kind, packet, arrival);
+        return this.#onRtcp(packet, arrival);
       case 'sip':
-        return sip.onDatagram(packet, arrival);
+        return this.#keepers.sip.onDatagram(packet, arrival);
       case 'hep':
         return this.#onHep(packet, arrival);
       case 'stun':
       case 'turnChannel':
-        companions.onDatagram(kind, packet, arrival.frame, arrival.atMs);
+        this.#onCompanion(kind, packet, arrival);
         return this.#onRelayed(kind, packet, arrival);
       default:
-        return companions.onDatagram(kind, packet, arrival.frame, arrival.atMs);
+        return this.#onCompanion(kind, packet, arrival);
     }
   }
 
@@ -67,12 +67,22 @@ export class Datagrams {
     return classifyPayload(bytes, payloadStart, payloadEnd, this.#rtp);
   }
 
-  #onMedia(kind: 'rtp' | 'rtcp', packet: Packet, { frame, atMs, fragments }: Arrival): void {
-    const { media, streamTags } = this.#keepers;
-    const stream = kind === 'rtp' ? media.onRtp(packet, this.#rtp, atMs, frame) : media.onRtcp(packet, atMs, frame);
-    if (stream === UNTAGGED) return;
-    streamTags.set(frame, stream);
-    if (fragments !== null) for (const fragment of fragments) streamTags.set(fragment, stream);
+  /** Fax shows no mark of its own and may read as RTP: where SDP announced it, it is no stream. */
+  #onRtp(packet: Packet, arrival: Arrival): void {
+    const { media, companions, flowTags } = this.#keepers;
+    if (companions.isFax(packet)) return this.#onCompanion('other', packet, arrival);
+    const { frame, atMs, fragments } = arrival;
+    flowTags.noteStream(media.onRtp(packet, this.#rtp, atMs, frame), frame, fragments);
+  }
+
+  #onRtcp(packet: Packet, { frame, atMs, fragments }: Arrival): void {
+    const { media, flowTags } = this.#keepers;
+    flowTags.noteStream(media.onRtcp(packet, atMs, frame), frame, fragments);
+  }
+
+  #onCompanion(kind: PayloadKind, packet: Packet, { frame, atMs, fragments }: Arrival): void {
+    const { companions, flowTags } = this.#keepers;
+    flowTags.noteCompanion(companions.onDatagram(kind, packet, frame, atMs), frame, fragments);
   }
 
   #onHep(packet: Packet, arrival: Arrival): void {
@@ -92,9 +102,8 @@ export class Datagrams {
     packet.payloadStart = inside.start;
     packet.payloadEnd = inside.end;
     const relayed = this.#classify(packet);
-    if (relayed === 'rtp' || relayed === 'rtcp') this.#onMedia(relayed, packet, arrival);
-    else if (relayed === 'stun' || relayed === 'dtls') {
-      this.#keepers.companions.onDatagram(relayed, packet, arrival.frame, arrival.atMs);
-    }
+    if (relayed === 'rtp') this.#onRtp(packet, arrival);
+    else if (relayed === 'rtcp') this.#onRtcp(packet, arrival);
+    else if (relayed === 'stun' || relayed === 'dtls') this.#onCompanion(relayed, packet, arrival);
   }
 }

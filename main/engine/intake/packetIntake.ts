@@ -4,11 +4,11 @@ import { EncapsulationPool } from '../analysis/encapsulation';
 import { MediaAnalysis } from '../analysis/media/mediaAnalysis';
 import { SignallingAnalysis } from '../analysis/signalling/signallingAnalysis';
 import type { DecodeOutcome, Packet } from '../decode/packet';
-import { FrameTags } from '../store/frameTags';
 import type { Arrival } from './arrival';
 import { Connections } from './connections';
 import { Datagrams } from './datagrams';
 import { fingerprintOf } from './fingerprintOf';
+import { FlowTags } from './flowTags';
 import { HepPackets } from './hepPackets';
 import { IcmpErrors } from './icmpErrors';
 import { SipMessages } from './sipMessages';
@@ -18,6 +18,7 @@ export class PacketIntake {
   readonly media = new MediaAnalysis();
   readonly companions: CompanionAnalysis = new CompanionAnalysis({
     callOf: (callId) => this.signalling.callOf(callId),
+    callOnPath: (ends) => this.media.callOnPath(ends),
     onPath: (ends, call) => this.media.notePath(ends, call),
     hash: fingerprintOf,
   });
@@ -29,20 +30,19 @@ export class PacketIntake {
     },
     streamsOf: (call) => this.media.streamsOf(call),
   });
-  /** Stream index of each RTP and RTCP frame. */
-  readonly streamTags = new FrameTags();
+  readonly flowTags = new FlowTags();
   readonly hep: HepPackets;
   readonly connections: Connections;
   readonly #datagrams: Datagrams;
   readonly #icmp: IcmpErrors;
 
   constructor(start: () => CaptureStart) {
-    const { media, companions, signalling, streamTags } = this;
+    const { media, companions, signalling, flowTags } = this;
     const encapsulations = new EncapsulationPool();
     const sip = new SipMessages(signalling, encapsulations);
     this.hep = new HepPackets({ sip, companions, start });
-    this.#datagrams = new Datagrams({ media, companions, sip, hep: this.hep, streamTags, encapsulations });
-    this.connections = new Connections({ sip, hep: this.hep, companions, datagrams: this.#datagrams });
+    this.#datagrams = new Datagrams({ media, companions, sip, hep: this.hep, flowTags, encapsulations });
+    this.connections = new Connections({ sip, hep: this.hep, companions, datagrams: this.#datagrams, flowTags });
     this.#icmp = new IcmpErrors(signalling, media);
   }
 

@@ -43,9 +43,12 @@ export class CompanionAnalysis {
     this.#register.announce(announcement);
   }
 
-  /** One datagram that is none of SIP, RTP and RTCP. */
-  onDatagram(kind: PayloadKind, packet: Packet, frame: number, atMs: number): void {
-    this.#datagrams.onDatagram(kind, packet, frame, atMs);
+  /**
+   * One datagram that is none of SIP, RTP and RTCP.
+   * @returns number of the companion that took it up, never used for another one; 0 for none.
+   */
+  onDatagram(kind: PayloadKind, packet: Packet, frame: number, atMs: number): number {
+    return this.#datagrams.onDatagram(kind, packet, frame, atMs);
   }
 
   /** Whether SDP announced fax over UDPTL for an end of a packet's path, and the packet reads as such: then it is no RTP. */
@@ -53,9 +56,9 @@ export class CompanionAnalysis {
     return this.#datagrams.isFax(packet);
   }
 
-  /** A unit of MSRP, or STUN over TCP. */
-  onUnit(unit: CarriedUnit): void {
-    this.#datagrams.onUnit(unit);
+  /** A unit of MSRP, or STUN over TCP; answers as `onDatagram` does. */
+  onUnit(unit: CarriedUnit): number {
+    return this.#datagrams.onUnit(unit);
   }
 
   onReport(report: AgentReport): void {
@@ -72,6 +75,11 @@ export class CompanionAnalysis {
 
   companionsOf(call: CallKey): readonly CompanionRow[] {
     return this.#register.store.rowsOf(call);
+  }
+
+  /** What `onDatagram` and `onUnit` answer for the packets of this call's companions. */
+  numbersOf(call: CallKey): readonly number[] {
+    return this.#register.store.numbersOf(call);
   }
 
   takeChanged(): { readonly companions: readonly CompanionKey[]; readonly removed: readonly CompanionKey[] } {

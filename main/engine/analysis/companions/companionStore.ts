@@ -59,6 +59,11 @@ export class CompanionStore {
     return [...(this.#byCall.get(call) ?? [])].map(({ companion, state }) => companion.row(state));
   }
 
+  /** Numbers of a call's companions: what `onDatagram` answers for their packets. */
+  numbersOf(call: CallKey): readonly number[] {
+    return [...(this.#byCall.get(call) ?? [])].map(({ companion }) => companion.identity.number);
+  }
+
   takeChanged(): { readonly companions: readonly CompanionKey[]; readonly removed: readonly CompanionKey[] } {
     const companions: CompanionKey[] = [];
     for (const { companion } of this.#changed) {

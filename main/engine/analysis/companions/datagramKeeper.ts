@@ -43,10 +43,16 @@ export class DatagramKeeper {
     return { droppedTransactions: this.#stun.droppedTransactions, droppedAssemblies: this.#assemblies.dropped };
   }
 
-  onDatagram(kind: PayloadKind, packet: Packet, frame: number, atMs: number): void {
+  /** Answers the number of the companion that took it up, 0 for none. */
+  onDatagram(kind: PayloadKind, packet: Packet, frame: number, atMs: number): number {
     const arriving = this.#arriving;
     arriving.ofPacket(packet);
     this.#see(packet.bytes, packet.payloadStart, packet.payloadEnd, frame, atMs);
+    this.#takeUp(kind, packet, arriving);
+    return this.#sighting.companion;
+  }
+
+  #takeUp(kind: PayloadKind, packet: Packet, arriving: Arriving): void {
     switch (kind) {
       case 'stun':
         return this.#stun.onMessage(arriving, this.#sighting);
@@ -61,13 +67,15 @@ export class DatagramKeeper {
     }
   }
 
-  onUnit(unit: CarriedUnit): void {
+  /** Answers as `onDatagram` does. */
+  onUnit(unit: CarriedUnit): number {
     const { kind, bytes, start, end, frame, atMs } = unit;
     const arriving = this.#arriving;
-    if ((kind !== 'msrp' && kind !== 'stun') || !arriving.ofUnit(unit)) return;
+    if ((kind !== 'msrp' && kind !== 'stun') || !arriving.ofUnit(unit)) return 0;
     this.#see(bytes, start, end, frame, atMs);
     if (kind === 'msrp') this.#onMessageSession(arriving);
     else this.#stun.onUnit(arriving, this.#sighting);
+    return this.#sighting.companion;
   }
 
   /** Whether SDP announced fax for one of the ends, and the datagram reads as such. */
@@ -95,6 +103,7 @@ export class DatagramKeeper {
     sighting.end = end;
     sighting.frame = frame;
     sighting.atMs = atMs;
+    sighting.companion = 0;
   }
 
   #onDtls(arriving: Arriving): void {

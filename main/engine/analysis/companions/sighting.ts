@@ -5,6 +5,8 @@ export class Sighting {
   end = 0;
   frame = 0;
   atMs = 0;
+  /** Number of the companion that took it up; 0 for none. */
+  companion = 0;
   /** Whether it goes the way of the companion's first packet. */
   forward = true;
 }

@@ -72,6 +72,7 @@ export class StunKeeper {
     const { companion, state } = known ?? this.#takeUpRelay(arriving, sighting);
     if (known !== undefined) {
       companion.notePacket(sighting.atMs);
+      sighting.companion = companion.identity.number;
       this.#register.store.markChanged(known);
     }
     if (state instanceof RelayAllocation) state.noteChannelData(channelNumber(sighting.bytes, sighting.start));

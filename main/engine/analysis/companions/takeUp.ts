@@ -24,6 +24,7 @@ export function takeUp(
   const tracked = path.byKind.get(kind) ?? open(register, path, arriving, kind, sighting.atMs, fromFirst, stateOf);
   tracked.companion.notePacket(sighting.atMs);
   register.store.markChanged(tracked);
+  sighting.companion = tracked.companion.identity.number;
   sighting.forward = fromFirst === tracked.fromFirst;
   return tracked;
 }

@@ -17,6 +17,8 @@ export class OpenDatagram {
   private readonly ipVersion: number;
   private readonly fragmentId: number;
   private readonly protocolInKey: number;
+  private readonly vlanIds: Uint16Array;
+  private readonly tunnelIds: Float64Array;
 
   private readonly parts: Uint8Array[] = [];
   private readonly offsets: number[] = [];
@@ -46,16 +48,23 @@ export class OpenDatagram {
     this.protocol = packet.protocol;
     this.dscp = packet.dscp;
     this.firstAtMs = atMs;
+    this.vlanIds = packet.vlanIds.slice(0, packet.vlanCount);
+    this.tunnelIds = packet.tunnelIds.slice(0, packet.tunnelCount);
   }
 
-  /** Addresses, identification and, in IPv4, the protocol (RFC 791 §3.2); fragments of IPv6 may differ in it (RFC 8200 §4.5). */
+  /**
+   * Addresses, identification and, in IPv4, the protocol (RFC 791 §3.2); fragments of IPv6 may differ in it (RFC 8200 §4.5). Two
+   * customers behind one tap may have all that in common, but not VLAN and tunnels.
+   */
   isOf(packet: Packet): boolean {
     return (
       this.fragmentId === packet.fragmentId &&
       this.ipVersion === packet.ipVersion &&
       (this.ipVersion === 6 || this.protocolInKey === packet.protocol) &&
       sameWords(this.sourceWords, packet.sourceWords) &&
-      sameWords(this.destinationWords, packet.destinationWords)
+      sameWords(this.destinationWords, packet.destinationWords) &&
+      beginsWith(packet.vlanIds, packet.vlanCount, this.vlanIds) &&
+      beginsWith(packet.tunnelIds, packet.tunnelCount, this.tunnelIds)
     );
   }
 
@@ -127,6 +136,15 @@ export class OpenDatagram {
     packet.truncated = this.lastIsCutOff;
     packet.fault = null;
   }
+}
+
+type Numbers = Uint16Array | Float64Array;
+
+/** Whether the first `count` numbers are `expected` and no more. */
+function beginsWith(numbers: Numbers, count: number, expected: Numbers): boolean {
+  if (count !== expected.length) return false;
+  for (let index = 0; index < count; index += 1) if (numbers[index] !== expected[index]) return false;
+  return true;
 }
 
 function sameWords(left: Uint32Array, right: Uint32Array): boolean {
