@@ -158,8 +158,10 @@ export class StreamReader {
     if (code !== null) this.issues.note(code);
   }
 
+  /** What stood here only seemed to be a unit: the search begins behind its first byte, or it would find the same again. */
   #loseUnreadable(): true {
     this.#lose('unreadableBytesBefore');
+    this.#unreadable(Math.min(1, this.buffer.lengthBytes));
     return true;
   }
 

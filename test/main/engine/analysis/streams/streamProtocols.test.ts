@@ -1,5 +1,6 @@
 import { array, assert, constantFrom, integer, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { streamProtocols } from '../../../../../main/engine/analysis/streams/streamProtocols';
 import { joinBytes, textBytes, words16, words32 } from '../../../../fixtures/bytes';
 import { hep3 } from '../../../../fixtures/hepPackets';
 import { msrpRequest, msrpResponse } from '../../../../fixtures/msrpMessages';
@@ -158,6 +159,27 @@ describe('TcpStreams of other protocols', () => {
     for (const part of parts) talk.send(part);
     expect(talk.finish().units).toEqual([]);
     expect(talk.streams.counts().heldBytes).toBe(0);
+  });
+
+  it('steps over what only seems to be a unit, whatever its beginning says', () => {
+    const beginnings = [0x01, 0x02, 0x04, 0x40, 0x48, 0x4d, 0x81, 0x82, 0xc1];
+    const text = textBytes('OPTIONS sip:bob@example.org SIP/2.0\r\nCall-ID: one\r\n\r\n');
+    assert(
+      property(constantFrom(...beginnings), array(integer({ min: 0, max: 255 }), { maxLength: 13 }), (first, rest) => {
+        const bytes = joinBytes(Uint8Array.of(first, ...rest), text);
+        let looks = 0;
+        const counted = streamProtocols(null).map((protocol) => ({
+          ...protocol,
+          read: (...question: Parameters<typeof protocol.read>) => {
+            looks += 1;
+            if (looks > 2 * bytes.length) throw new Error('it looks at the same bytes again and again');
+            return protocol.read(...question);
+          },
+        }));
+        new TcpConversation({ protocols: counted }).send(bytes).finish();
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('reads on in what a HEP agent sends when a packet is broken', () => {
