@@ -1,6 +1,7 @@
 import { looksLikeSip } from '../../main/engine/decode/sip/looksLikeSip';
 import { describeFields } from '../../main/engine/decode/sip/messageFields';
 import { parseSip } from '../../main/engine/decode/sip/parseSip';
+import { frameDetail } from '../../main/engine/publish/frameDetail';
 import type { SipMessage } from '../../main/engine/decode/sip/sipMessage';
 import type { FramesInMemory } from '../generator/hardInputs/framesInMemory';
 import type { MessageField, MessageRow } from '../../shared/protocol/rows';
@@ -36,6 +37,14 @@ function faultOfMessage(through: FramesInMemory, row: MessageRow): string | null
   );
   if (outside !== undefined) return `an issue stands outside of its message: ${outside.code}`;
   return faultOfFields(describeFields(parsed.value, bytes), 0, bytes.length);
+}
+
+/** What is wrong with a frame when it is taken apart for people. */
+export function faultOfFrame(through: FramesInMemory, number: number): string | null {
+  const stored = through.read(number);
+  if (stored === 'evicted') return 'a frame cannot be read again';
+  const { layers, bytes } = frameDetail(stored, through.pipeline.start, through.pipeline.companions);
+  return faultOfFields(layers, 0, bytes.length);
 }
 
 /** Looks again at the messages from `first` on: what holds of every message, whatever came. Answers the first thing that does not. */

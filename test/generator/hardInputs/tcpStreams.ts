@@ -128,6 +128,7 @@ export const TCP_INPUTS: readonly HardInput[] = [
       .alice(one.subarray(50), { at: 50 })
       .alice(joinBytes(two, three)).frames,
     messages: threeIn([4, 5, 6], [7], [7]),
+    tshark: { shows: shown('three', 'two'), because: 'a retransmission that overlaps what came is left out whole' },
   }),
   hardInput({
     row: 'tcpKeepalive',

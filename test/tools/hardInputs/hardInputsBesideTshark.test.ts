@@ -21,7 +21,7 @@ function written(input: HardInput): string {
 }
 
 const ownWords = ({ messages }: HardInput): readonly string[] =>
-  messages.map(({ start, callId }) => `${start} ${callId}`);
+  messages.map(({ start, callId }) => `${start} ${callId}`.trim());
 
 const addressOf = (endpoint: string): string => endpoint.slice(0, endpoint.lastIndexOf(':'));
 
