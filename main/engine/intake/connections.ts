@@ -2,13 +2,14 @@ import type { CarriedUnit } from '../analysis/carriedUnit';
 import type { CompanionAnalysis } from '../analysis/companions/companionAnalysis';
 import { SctpReassembly } from '../analysis/reassembly/sctpReassembly';
 import { TcpStreams } from '../analysis/streams/tcpStreams';
-import type { Packet } from '../decode/packet';
+import { Packet } from '../decode/packet';
 import { inflate } from '../store/inflate';
-import type { Arrival } from './arrival';
+import { Arrival } from './arrival';
 import type { FlowTags } from './flowTags';
 import type { Datagrams } from './datagrams';
 import type { HepPackets } from './hepPackets';
 import type { SipMessages } from './sipMessages';
+import { fillFromUnit } from './unitPacket';
 
 export type UnitKeepers = {
   readonly sip: SipMessages;
@@ -23,23 +24,20 @@ export class Connections {
   readonly tcp = new TcpStreams((unit) => this.#onUnit(unit), { inflate });
   readonly sctp = new SctpReassembly((unit) => this.#onUnit(unit));
   readonly #keepers: UnitKeepers;
-  #packet: Packet | null = null;
-  #arrival: Arrival | null = null;
+  /** Stand for the units that count as datagrams, one after the other. */
+  readonly #packet = new Packet();
+  readonly #arrival = new Arrival();
 
   constructor(keepers: UnitKeepers) {
     this.#keepers = keepers;
   }
 
-  onPacket(outcome: 'tcp' | 'sctp', packet: Packet, arrival: Arrival): void {
-    this.#packet = packet;
-    this.#arrival = arrival;
-    const { frame, fragments, atMs } = arrival;
+  onPacket(outcome: 'tcp' | 'sctp', packet: Packet, { frame, fragments, atMs }: Arrival): void {
     if (outcome === 'tcp') this.tcp.offer(packet, frame, fragments, atMs);
     else this.sctp.offer(packet, frame, fragments, atMs);
   }
 
   finish(atMs: number): void {
-    this.#packet = null;
     this.tcp.finish(atMs);
     this.sctp.finish();
   }
@@ -59,18 +57,12 @@ export class Connections {
   }
 
   /** A packet that a connection carries whole (RFC 4571, STUN over TCP) counts as a datagram between the same endpoints. */
-  #onFramed({ bytes, start, end, frame }: CarriedUnit): void {
-    const packet = this.#packet;
+  #onFramed(unit: CarriedUnit): void {
+    if (!fillFromUnit(this.#packet, unit)) return;
     const arrival = this.#arrival;
-    if (packet === null || arrival?.frame !== frame) return; // of a connection that was closed in passing: its packet is gone
-    const { bytes: segment, payloadStart, payloadEnd, tunnelCount } = packet;
-    packet.bytes = bytes;
-    packet.payloadStart = start;
-    packet.payloadEnd = end;
-    this.#keepers.datagrams.onPacket(packet, arrival);
-    packet.bytes = segment;
-    packet.payloadStart = payloadStart;
-    packet.payloadEnd = payloadEnd;
-    packet.tunnelCount = tunnelCount;
+    arrival.frame = unit.frame;
+    arrival.atMs = unit.atMs;
+    arrival.fragments = unit.frames;
+    this.#keepers.datagrams.onPacket(this.#packet, arrival);
   }
 }

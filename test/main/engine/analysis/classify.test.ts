@@ -10,7 +10,10 @@ const kindOf = (payload: Uint8Array): string => {
   return classifyPayload(bytes, 1, 1 + payload.length);
 };
 
-const stun = (attributes = new Uint8Array(0), fields: { type?: number; length?: number; cookie?: number } = {}) =>
+const stun = (
+  attributes: Uint8Array = new Uint8Array(0),
+  fields: { type?: number; length?: number; cookie?: number } = {},
+) =>
   joinBytes(
     words16(fields.type ?? 0x0001, fields.length ?? attributes.length),
     words32(fields.cookie ?? 0x2112a442, 1, 2, 3),

@@ -101,8 +101,12 @@ describe('figures equal to tshark’s', () => {
   });
 
   // The first is video with the marker on pictures: tshark's means repeat the mean so far for every packet left out.
+  // A sixth stream comes over TCP, each packet behind its length (RFC 4571), which tshark's heuristic does not look into.
   it.each(present([['ndpi__rtp.pcapng']]))('%s, but for means over left-out packets', (name) => {
-    const rows = analysed(name);
+    const all = analysed(name);
+    const overTcp = all.filter(({ source }) => source.address === '172.16.168.24');
+    expect(overTcp).toMatchObject([{ codec: 'PCMA', packets: 17, lostPackets: 0 }]);
+    const rows = all.filter((row) => !overTcp.includes(row));
     const theirs = truthOf(name, 'rtp-heur');
     expect(rows).toHaveLength(5);
     rows.map(asTsharkStream).forEach(({ packets, lost, deltaMs, jitterMs }, position) => {
