@@ -3,6 +3,8 @@ import { receiverReport, rtp, senderReport, sourceDescription } from '../../fixt
 import { sdpText, sipRequest, sipResponse } from '../../fixtures/sipMessages';
 import { ALICE, BOB, expectMessage, FROM_BOB, hardInput, type HardFrame, type HardInput } from './hardInput';
 import {
+  channelBind,
+  channelBound,
   channelData,
   clientHello,
   datagramFrame,
@@ -104,6 +106,21 @@ const relayedInput: HardInput = hardInput({
   frames: voice(relayed),
   messages: [],
   streams: [{ ...streamOf(relayed), boundBy: 'heuristic', callId: null }],
+  tshark: OFF,
+  tsharkStreams: 0,
+});
+
+/** A channel's header alone is too weak a mark for a relay; the binding of the channel is not. */
+const boundInput: HardInput = hardInput({
+  row: 'onePort',
+  name: 'turn-channel-bound-around-rtp',
+  frames: inTime(
+    datagramFrame(-40, TO_RELAY, channelBind(0x4001)),
+    datagramFrame(-20, { source: RELAY, destination: TO_RELAY.source }, channelBound()),
+    ...voice(relayed),
+  ).map(({ atMs, bytes }) => ({ atMs: atMs + 40, bytes })),
+  messages: [],
+  streams: [{ ...streamOf(relayed), boundBy: 'heuristic', callId: null }],
   companions: [{ kind: 'turn', ...TO_RELAY, callId: null, wrong: false }],
   tshark: OFF,
   tsharkStreams: 0,
@@ -161,6 +178,7 @@ export const MEDIA_INPUTS: readonly HardInput[] = [
   notRtpInput,
   onePortInput,
   relayedInput,
+  boundInput,
   hostileInput,
   fullInput,
 ];

@@ -72,6 +72,10 @@ export function iceAnswer(endpoint: string): Uint8Array {
   );
 }
 
+/** RFC 8656 §12: a client binds a channel to a peer, and the server agrees. */
+export const channelBind = (channel: number): Uint8Array => stun(0x0009, stunAttribute(0x000c, words16(channel, 0)));
+export const channelBound = (): Uint8Array => stun(0x0109);
+
 /** RFC 8656 §12.4: channel number, length, data. */
 export const channelData = (channel: number, data: Uint8Array): Uint8Array =>
   joinBytes(words16(channel, data.length), data, new Uint8Array((4 - (data.length % 4)) % 4));
