@@ -97,7 +97,7 @@ export class CapturedCalls {
   }
 
   exportSource(): ExportSource {
-    const { signalling, media } = this.pipeline;
+    const { signalling, media, companions } = this.pipeline;
     return {
       captureName: this.name,
       engineVersion: this.#engineVersion,
@@ -106,6 +106,7 @@ export class CapturedCalls {
       callRow: (call) => signalling.callRow(call),
       messagesOf: (call) => signalling.messagesOf(call),
       streamsOf: (call) => media.streamsOf(call),
+      companionsOf: (call) => companions.companionsOf(call),
       samplesOf: (stream, points) => media.samples(stream, points),
       framesOf: (calls) => this.framesOf(calls),
       readFrame: (frame) => this.readFrame(frame),

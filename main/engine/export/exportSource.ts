@@ -1,6 +1,6 @@
 import type { CaptureInterface, CaptureStart, StoredFrame } from '../../../shared/capture/frame';
 import type { CallKey, StreamKey } from '../../../shared/ids';
-import type { CallRow, MessageRow, StreamRow, StreamSamples } from '../../../shared/protocol/rows';
+import type { CallRow, CompanionRow, MessageRow, StreamRow, StreamSamples } from '../../../shared/protocol/rows';
 
 /** What an export may ask of the capture. Rows are as the window shows them; frames come back from disk one at a time. */
 export type ExportSource = {
@@ -12,8 +12,9 @@ export type ExportSource = {
   readonly callRow: (call: CallKey) => CallRow | null;
   readonly messagesOf: (call: CallKey) => readonly MessageRow[];
   readonly streamsOf: (call: CallKey) => readonly StreamRow[];
+  readonly companionsOf: (call: CallKey) => readonly CompanionRow[];
   readonly samplesOf: (stream: StreamKey, points: number) => StreamSamples | null;
-  /** Numbers of all frames of these calls (SIP, RTP, RTCP), ascending, each once. */
+  /** Numbers of all frames of these calls (SIP, RTP, RTCP, companions), ascending, each once. */
   readonly framesOf: (calls: readonly CallKey[]) => readonly number[];
   readonly readFrame: (frame: number) => StoredFrame | 'evicted';
   /** A message's own bytes, reassembled. */

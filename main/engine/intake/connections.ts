@@ -46,7 +46,7 @@ export class Connections {
     const { sip, hep, companions, flowTags } = this.#keepers;
     switch (unit.kind) {
       case 'sip':
-        return sip.onCaptured(unit);
+        return sip.onText(unit);
       case 'hep':
         return hep.onPacket({ ...unit, place: { ...unit.place, wrapping: 'hep' } });
       case 'msrp':

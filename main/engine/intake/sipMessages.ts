@@ -9,6 +9,7 @@ import type { Transport } from '../../../shared/protocol/rows';
 import type { Arrival } from './arrival';
 
 const NO_ISSUES: readonly SipIssueCode[] = Object.freeze([]);
+const WENT_BACK: readonly SipIssueCode[] = Object.freeze(['timeWentBack']);
 const CUT_OFF: readonly SipIssueCode[] = Object.freeze(['cutOffByCapture']);
 
 /** SIP text with all that is known of its way here. */
@@ -46,7 +47,7 @@ export class SipMessages {
 
   /** The payload of a datagram. */
   onDatagram(packet: Packet, arrival: Arrival): void {
-    this.onCaptured({
+    this.onText({
       bytes: packet.bytes,
       start: packet.payloadStart,
       end: packet.payloadEnd,
@@ -56,24 +57,21 @@ export class SipMessages {
       frames: arrival.frames(),
       atMs: arrival.atMs,
       place: null,
-      issues: packet.truncated ? CUT_OFF : NO_ISSUES,
+      issues: this.#issuesOf(packet, arrival.atMs),
     });
   }
 
-  /** A text that was captured here; its time is the capture's and should not go back. */
-  onCaptured(text: SipText): void {
-    const wentBack = text.atMs < this.#latestMs;
-    if (wentBack) this.onText({ ...text, issues: [...text.issues, 'timeWentBack'] });
-    else {
-      this.#latestMs = text.atMs;
-      this.onText(text);
-    }
-  }
-
-  /** A text that somebody else captured, in whatever order. */
   onText({ path, issues, ...text }: SipText): void {
     const parsed = parseSip(text.bytes, text.start, text.end);
     if (!parsed.ok) return;
     this.#signalling.onMessage({ ...text, ...path, message: parsed.value, carriageIssues: issues });
+  }
+
+  /** Datagrams come in the order of the capture, so their times should not go back; connections hand out late what waited. */
+  #issuesOf({ truncated }: Packet, atMs: number): readonly SipIssueCode[] {
+    const wentBack = atMs < this.#latestMs;
+    if (!wentBack) this.#latestMs = atMs;
+    if (!wentBack) return truncated ? CUT_OFF : NO_ISSUES;
+    return truncated ? [...CUT_OFF, ...WENT_BACK] : WENT_BACK;
   }
 }

@@ -71,13 +71,13 @@ function segmentProtocol(bytes: Uint8Array, start: number, end: number): Protoco
   return looksLikeWebSocketSip(bytes, start, end) ? 'webSocket' : 'other';
 }
 
-function protocolOf(outcome: DecodeOutcome, packet: Packet, { isFax }: PayloadHints): ProtocolName {
+function protocolOf(outcome: DecodeOutcome, packet: Packet, hints: PayloadHints): ProtocolName {
   const { bytes, payloadStart: start, payloadEnd: end } = packet;
   if (outcome === 'sctp') return 'sctp';
   if (outcome === 'tcp') return segmentProtocol(bytes, start, end);
   if (outcome !== 'udp') return 'other';
   const kind = classifyPayload(bytes, start, end);
-  return kind === 'other' && isFax(packet) ? 'udptl' : kind;
+  return kind === 'other' && hints.isFax(packet) ? 'udptl' : kind;
 }
 
 /** What a packet carries, as one layer more; null when it carries nothing. */

@@ -12,7 +12,7 @@ const hasHeader = (bytes: Uint8Array): boolean =>
 
 function attempt(unpack: () => Uint8Array): Uint8Array | null {
   try {
-    return unpack();
+    return new Uint8Array(unpack()); // a Buffer's slice would be a view
   } catch {
     return null; // the library has no other way to say that bytes are not its own, or too many
   }

@@ -150,6 +150,7 @@ describe('commands with bad asks answer one line', () => {
       calls: [],
       messages: [],
       streams: [],
+      companions: [],
     });
     expect(await engine.command('readMessage', { message: messageIndex(0) })).toBe('evicted');
     expect(await engine.command('readStreamSamples', { stream: streamKey('x') })).toBe('evicted');

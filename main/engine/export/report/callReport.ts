@@ -7,6 +7,7 @@ import { UnfinishedFile } from '../unfinishedFile';
 import { callTitle, courseFacts, describeOutcome, partyFacts } from './describeCall';
 import { drawFacts, drawLongFacts, drawTable } from './factTable';
 import { drawLadder } from './ladderPages';
+import { drawCompanions } from './companionTable';
 import { drawMedia } from './mediaTable';
 import { drawRawMessage } from './rawMessages';
 import { ReportPaper, type PaperSize } from './reportPaper';
@@ -110,14 +111,16 @@ async function drawCalls(
   for (const call of rows) {
     const messages = source.messagesOf(call.key).toSorted((a, b) => a.atMs - b.atMs);
     const streams = source.streamsOf(call.key);
+    const companions = source.companionsOf(call.key);
     paper.newPage(`Call ${callTitle(call)}`);
     const bookmark = paper.bookmark(`${callTitle(call)}  ${call.state}`);
     drawTitle(paper, callTitle(call), describeOutcome(call));
     drawLongFacts(paper, partyFacts(call));
     drawFacts(paper, courseFacts(call, source.start), 2);
     drawMedia(paper, streams);
+    drawCompanions(paper, companions, call.startedAtMs);
     paper.bookmark('Ladder', bookmark);
-    drawLadder(paper, { messages, streams, start: source.start, startedAtMs: call.startedAtMs });
+    drawLadder(paper, { messages, streams, companions, start: source.start, startedAtMs: call.startedAtMs });
     paper.newPage();
     paper.bookmark('Messages', bookmark);
     paper.heading('Messages');

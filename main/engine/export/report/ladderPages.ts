@@ -1,14 +1,16 @@
 import type { CaptureStart } from '../../../../shared/capture/frame';
 import { formatIsoTime, formatSeconds } from '../../../../shared/format/time';
+import { describeCompanion } from '../../../../shared/ladder/describeCompanion';
 import { describeMessage } from '../../../../shared/ladder/describeMessage';
 import {
   layoutLadder,
+  type CompanionBar,
   type Ladder,
   type LadderEntry,
   type MediaBar,
   type MessageArrow,
 } from '../../../../shared/ladder/layoutLadder';
-import type { MessageRow, StreamRow } from '../../../../shared/protocol/rows';
+import type { CompanionRow, MessageRow, StreamRow } from '../../../../shared/protocol/rows';
 import type { ReportPaper } from './reportPaper';
 import { INK, SIZE, TONE_INK } from './reportTheme';
 
@@ -24,25 +26,28 @@ const FEWEST_ROWS = 4;
 /** Where the ladder's own coordinates fall on the page that is being drawn. */
 type Place = { readonly x: (ladderX: number) => number; readonly y: (ladderY: number) => number };
 
+export type LadderRows = {
+  readonly messages: readonly MessageRow[];
+  readonly streams: readonly StreamRow[];
+  readonly companions: readonly CompanionRow[];
+  readonly start: CaptureStart;
+  readonly startedAtMs: number;
+};
+
 /**
  * The call's ladder over as many pages as it needs, the lanes' heads on each. Positions come from the same layout as the window's.
  */
 export function drawLadder(
   paper: ReportPaper,
-  {
-    messages,
-    streams,
-    start,
-    startedAtMs,
-  }: { messages: readonly MessageRow[]; streams: readonly StreamRow[]; start: CaptureStart; startedAtMs: number },
+  { messages, streams, companions, start, startedAtMs }: LadderRows,
 ): void {
   const size = { timeColumnWidth: TIME_WIDTH, headHeight: HEAD_HEIGHT, rowHeight: ROW_HEIGHT, laneWidth: 1 };
-  const lanes = Math.max(1, layoutLadder(messages, streams, size).lanes.length);
+  const lanes = Math.max(1, layoutLadder(messages, streams, size, companions).lanes.length);
   const neededWidth = TIME_WIDTH + lanes * MIN_LANE_WIDTH;
   if (neededWidth > paper.uprightWidth) paper.newPage(undefined, neededWidth);
   paper.heading('Ladder (clock in UTC, seconds since the call began)');
   const laneWidth = Math.min(MAX_LANE_WIDTH, (paper.width - TIME_WIDTH) / lanes);
-  const ladder = layoutLadder(messages, streams, { ...size, laneWidth });
+  const ladder = layoutLadder(messages, streams, { ...size, laneWidth }, companions);
 
   let next = 0;
   while (next < ladder.entries.length) {
@@ -95,6 +100,7 @@ function drawPart(paper: ReportPaper, ladder: Ladder, { part, first, laneWidth, 
     });
     if (entry.kind === 'message') drawArrow(paper, entry, place);
     else if (entry.kind === 'media') drawMediaArrow(paper, entry, place);
+    else drawCompanionArrow(paper, entry, place);
   }
   paper.y = bottom + 6;
 }
@@ -202,6 +208,17 @@ function drawMediaArrow(paper: ReportPaper, bar: MediaBar, place: Place): void {
   drawLabel(paper, bar, place, { label: `RTP ${stream.codec}`, detail, colour: INK.media });
 }
 
+/** Both directions together, so a line without a head. */
+function drawCompanionArrow(paper: ReportPaper, bar: CompanionBar, place: Place): void {
+  const { label, detail, tone } = describeCompanion(bar.companion);
+  const colour = tone === 'warn' ? INK.error : INK.muted;
+  const { document } = paper;
+  document.save().dash(1.5, { space: 1.5 });
+  paper.line(place.x(bar.fromX), place.y(bar.y), place.x(bar.toX), place.y(bar.y), colour, 0.8);
+  document.restore();
+  drawLabel(paper, bar, place, { label, detail, colour });
+}
+
 /** Beside its sender's lane a bar runs for as long as the stream, on every page that it crosses. */
 function drawRunningBars(
   paper: ReportPaper,
@@ -210,7 +227,7 @@ function drawRunningBars(
   { top, bottom }: { top: number; bottom: number },
 ): void {
   for (const entry of ladder.entries) {
-    if (entry.kind !== 'media') continue;
+    if (entry.kind === 'message') continue;
     const from = Math.max(top, place.y(entry.y));
     const to = Math.min(bottom, place.y(entry.endY));
     if (to <= from) continue;
@@ -219,7 +236,7 @@ function drawRunningBars(
     paper.document
       .rect(x, from, 2, to - from)
       .fillOpacity(0.35)
-      .fillColor(INK.media)
+      .fillColor(entry.kind === 'media' ? INK.media : INK.muted)
       .fill()
       .fillOpacity(1);
   }

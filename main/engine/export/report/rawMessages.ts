@@ -1,5 +1,8 @@
 import { formatEndpoint } from '../../../../shared/format/endpoint';
+import { describeEncapsulationInFull } from '../../../../shared/format/encapsulation';
+import { describeFrames } from '../../../../shared/format/frames';
 import { formatSeconds } from '../../../../shared/format/time';
+import { describeUndeliverable } from '../../../../shared/format/undeliverable';
 import { describeMessage } from '../../../../shared/ladder/describeMessage';
 import type { MessageRow } from '../../../../shared/protocol/rows';
 import type { ReportPaper } from './reportPaper';
@@ -24,8 +27,7 @@ export function drawRawMessage(
   startedAtMs: number,
 ): void {
   const { label, tone } = describeMessage(message);
-  const frames = message.frames.length === 1 ? `frame ${message.frame}` : `frames ${message.frames.join(', ')}`;
-  const where = `${formatSeconds(message.atMs - startedAtMs)} s · ${frames} · ${formatEndpoint(message.source)} → ${formatEndpoint(message.destination)} · ${message.transport.toUpperCase()}`;
+  const where = `${formatSeconds(message.atMs - startedAtMs)} s · ${describeFrames(message)} · ${formatEndpoint(message.source)} → ${formatEndpoint(message.destination)} · ${message.transport.toUpperCase()}`;
   const lines = printedLines(paper, message, bytes);
   const room = paper.width - paper.measure(label, { font: 'bold' }) - 12;
   const isBeside = paper.measure(where, { size: SIZE.small }) <= room;
@@ -52,7 +54,11 @@ export function drawRawMessage(
 function printedLines(paper: ReportPaper, message: MessageRow, bytes: Uint8Array | 'evicted'): PrintedLine[] {
   const inColour = (text: string, colour: string): PrintedLine[] =>
     broken(paper, text).map((line) => ({ text: line, colour }));
-  const issues = message.issues.flatMap(({ words }) => inColour(`! ${words}`, INK.warn));
+  const { encapsulation, undeliverable } = message;
+  const way = encapsulation === null ? [] : inColour(`In ${describeEncapsulationInFull(encapsulation)}`, INK.muted);
+  const fate =
+    undeliverable === null ? [] : inColour(`! ${describeUndeliverable(undeliverable, message.atMs)}`, INK.error);
+  const issues = [...way, ...fate, ...message.issues.flatMap(({ words }) => inColour(`! ${words}`, INK.warn))];
   if (bytes === 'evicted') {
     return [...issues, ...inColour('Its frames were overwritten by the ring before the report was made.', INK.muted)];
   }
