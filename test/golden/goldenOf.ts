@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEngine } from '../../main/engine/engine';
+import type { MessageRow } from '../../shared/protocol/rows';
 import { checkedReport, type AnalysisReport } from '../fixtures/analysisReportSchema';
 
 /** What is kept of a capture's report: enough to see any change in what was found, little enough to be read by people. */
@@ -12,6 +13,9 @@ export type Golden = {
   readonly registrations: readonly object[];
   readonly transactions: object;
   readonly streams: readonly object[];
+  readonly companions: readonly string[];
+  /** Per message: frames, transport, what it is, Call-ID, and what it travelled in. */
+  readonly messages: readonly string[];
   readonly issues: Readonly<Record<string, number>>;
 };
 
@@ -23,6 +27,7 @@ const place = ({ address, port }: { readonly address: string; readonly port: num
 
 type Call = AnalysisReport['calls'][number];
 type Stream = AnalysisReport['streams'][number];
+type Companion = AnalysisReport['companions'][number];
 type Registration = AnalysisReport['registrations'][number];
 
 const goldenCall = (call: Call): object => ({
@@ -75,6 +80,16 @@ const goldenRegistration = ({ aor, registrar, outcome, status, expiresS, attempt
   ),
 });
 
+const goldenCompanion = ({ kind, src, dst, packets, summary, wrong }: Companion): string =>
+  `${kind} ${place(src)} > ${place(dst)}, ${packets} packets: ${summary}${wrong ? ' (wrong)' : ''}`;
+
+function goldenMessage(row: MessageRow): string {
+  const { vlanIds = [], tunnels = [] } = row.encapsulation ?? {};
+  const wrapped = [...vlanIds.map((id) => `VLAN ${id}`), ...tunnels.map(({ kind, id }) => `${kind} ${id ?? ''}`.trim())];
+  const what = `${row.method ?? row.status} ${row.cseqMethod}${row.retransmission ? ' again' : ''}`;
+  return [row.frames.join('+'), row.transport, what, row.callId, ...wrapped].join(' | ');
+}
+
 /** Codes of all messages of the capture with how often each stands. */
 function countedIssues(codes: readonly string[]): Record<string, number> {
   const counted: Record<string, number> = {};
@@ -98,6 +113,8 @@ export async function goldenOf(path: string): Promise<Golden> {
       registrations: report.registrations.map(goldenRegistration),
       transactions: report.transactions.byMethod,
       streams: report.streams.map(goldenStream),
+      companions: report.companions.map(goldenCompanion),
+      messages: rows.map(goldenMessage),
       issues: countedIssues(rows.flatMap(({ issues }) => issues.map(({ code }) => code))),
     };
   } finally {
