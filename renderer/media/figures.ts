@@ -7,7 +7,7 @@ import { formatDuration } from '../../shared/format/time';
 import { describeUndeliverable } from '../../shared/format/undeliverable';
 import type { BoundBy, StreamRow } from '../../shared/protocol/rows';
 import { jitterTone, lossTone } from '../calls/quality';
-import { describeDscp } from './dscpNames';
+import { describeDscp } from '../../shared/format/dscp';
 
 export type Figure = {
   readonly name: string;

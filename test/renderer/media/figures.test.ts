@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeDscp } from '../../../renderer/media/dscpNames';
+import { describeDscp } from '../../../shared/format/dscp';
 import { describeFigures, describeOrigin } from '../../../renderer/media/figures';
 import type { StreamRow } from '../../../shared/protocol/rows';
 import { madeStream } from '../rows';
