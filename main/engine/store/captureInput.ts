@@ -9,18 +9,19 @@ import { CaptureParser } from '../pcap/captureParser';
 import { describeFileError } from '../pcap/fileProblem';
 import type { CaptureBytes } from './captureBytes';
 import { FileBytes } from './fileBytes';
+import { FileGrowth, type FollowOptions } from './fileGrowth';
 import { isGzip, SpooledBytes } from './spooledBytes';
+import { STANDARD_INPUT } from './standardInput';
 
 const openFile = promisify(openWithCallback);
-
-/** The path that means standard input. */
-export const STANDARD_INPUT = '-';
 
 export type InputOptions = {
   readonly scratchFolder: string;
   readonly pieceBytes: number;
   /** The process's own when undefined; that is touched only when it is read, because not every process has one. */
   readonly standardInput: Readable | undefined;
+  /** The file is read on as it grows; undefined ends it where it ends. */
+  readonly follow?: FollowOptions | undefined;
 };
 
 /** One file of those being opened: its bytes, their parser, and the frame it has come to. */
@@ -82,13 +83,16 @@ export class CaptureInput {
 }
 
 async function openBytes(path: string, options: InputOptions): Promise<CaptureBytes> {
-  const { scratchFolder, pieceBytes, standardInput } = options;
+  const { scratchFolder, pieceBytes, standardInput, follow } = options;
   if (path === STANDARD_INPUT) return SpooledBytes.over(standardInput ?? process.stdin, null, scratchFolder);
   const stats = await stat(path);
   if (stats.isDirectory()) throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
   if (!stats.isFile()) return SpooledBytes.over(createReadStream(path), null, scratchFolder);
   const fd = await openFile(path, 'r');
-  if (!beginsPacked(fd)) return new FileBytes(path, fd, { totalBytes: stats.size, pieceBytes });
+  if (!beginsPacked(fd)) {
+    const growth = follow ? new FileGrowth(path, fd, follow) : null;
+    return new FileBytes(path, fd, { totalBytes: stats.size, pieceBytes, growth });
+  }
   return SpooledBytes.over(createReadStream(path, { fd }), stats.size, scratchFolder);
 }
 

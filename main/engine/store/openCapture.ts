@@ -3,11 +3,15 @@ import type { Readable } from 'node:stream';
 import type { CaptureInterface, CaptureStart, Frame } from '../../../shared/capture/frame';
 import type { CaptureProblem } from '../../../shared/protocol/captureState';
 import { err, ok, type Result } from '../../../shared/result';
-import { CaptureInput, STANDARD_INPUT } from './captureInput';
+import { MAGIC_BYTES } from '../pcap/captureMagic';
+import { CaptureInput } from './captureInput';
 import { CaptureMerge } from './captureMerge';
+import type { FollowOptions } from './fileGrowth';
+import { followingProblem } from './followable';
 import type { FrameStore } from './frameStore';
 import { OpenedFileStore } from './openedFileStore';
 import { OpeningPace } from './openingPace';
+import { STANDARD_INPUT } from './standardInput';
 
 export type OpeningProgress = {
   readonly readBytes: number;
@@ -28,6 +32,8 @@ export type OpenCaptureOptions = {
   readonly onFrame: (frame: Frame) => void;
   /** What `-` reads; the process's own by default. */
   readonly standardInput?: Readable;
+  /** The one file is read on as another program writes it. */
+  readonly follow?: FollowOptions | undefined;
 };
 
 export type OpenedCapture = {
@@ -73,13 +79,23 @@ export async function openCapture(
   }
 }
 
-/** Why these cannot be opened, told from their beginnings alone; null when they can. Standard input is not touched. */
-export async function refusalOf(paths: readonly string[], scratchFolder: string): Promise<CaptureProblem | null> {
-  if (paths.includes(STANDARD_INPUT)) return null;
+/**
+ * Why these cannot be opened, told from their beginnings alone; null when they can. Standard input is not touched. Of a file that
+ * is to be followed the beginning may be still to come.
+ */
+export async function refusalOf(
+  paths: readonly string[],
+  scratchFolder: string,
+  follow = false,
+): Promise<CaptureProblem | null> {
+  const problem = follow ? await followingProblem(paths) : null;
+  if (problem !== null || paths.includes(STANDARD_INPUT)) return problem;
   const opened = await openInputs(paths, { scratchFolder });
   if (!opened.ok) return opened.error;
   try {
-    return await recogniseAll(opened.value);
+    const refusal = await recogniseAll(opened.value);
+    const isToCome = follow && opened.value.every(({ bytes }) => bytes.readBytes < MAGIC_BYTES);
+    return isToCome ? null : refusal;
   } finally {
     await closeAll(opened.value);
   }
@@ -87,14 +103,16 @@ export async function refusalOf(paths: readonly string[], scratchFolder: string)
 
 async function openInputs(
   paths: readonly string[],
-  { scratchFolder, standardInput }: Pick<OpenCaptureOptions, 'scratchFolder' | 'standardInput'>,
+  { scratchFolder, standardInput, follow }: Pick<OpenCaptureOptions, 'scratchFolder' | 'standardInput' | 'follow'>,
 ): Promise<Result<readonly CaptureInput[], CaptureProblem>> {
   if (paths.length === 0) return err({ problem: 'No file was named.', advice: 'Choose a capture.', command: null });
   if (paths.length > MAX_FILES) return err(tooManyFiles(paths.length));
+  const problem = follow ? await followingProblem(paths) : null;
+  if (problem !== null) return err(problem);
   const pieceBytes = Math.min(PIECE_BYTES, Math.floor(ALL_PIECES_BYTES / paths.length));
   const inputs: CaptureInput[] = [];
   for (const path of paths) {
-    const input = await CaptureInput.open(path, { scratchFolder, pieceBytes, standardInput });
+    const input = await CaptureInput.open(path, { scratchFolder, pieceBytes, standardInput, follow });
     if (!input.ok) {
       await closeAll(inputs);
       return input;
