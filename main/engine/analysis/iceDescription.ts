@@ -71,8 +71,15 @@ function parseFingerprint(value: string): Fingerprint | null {
 
 const present = <T>(value: T | null): value is T => value !== null;
 
+const NO_PATH: MediaPath = Object.freeze({ ufrag: null, candidates: [], fingerprints: [], setup: null });
+
+/** `a=ice-…`, `a=candidate`, `a=fingerprint`, `a=setup`: whether one of the attributes may be such. */
+const mayTellPath = (attributes: readonly string[]): boolean =>
+  attributes.some((attribute) => /^(?:ice-|candidate:|fingerprint:|setup:)/i.test(attribute));
+
 /** What a media line of a description says, with what the description says for all of them. */
 export function mediaPathOf(description: SessionDescription, media: SdpMedia): MediaPath {
+  if (!mayTellPath(media.attributes) && !mayTellPath(description.attributes)) return NO_PATH;
   const find = (name: string): readonly string[] => {
     const own = valuesOf(media.attributes, name);
     return own.length > 0 ? own : valuesOf(description.attributes, name);

@@ -79,21 +79,17 @@ export class DatagramKeeper {
   }
 
   /** Whether SDP announced fax for one of the ends, and the datagram reads as such. */
-  isFax({
-    bytes,
-    payloadStart,
-    payloadEnd,
-    sourceWords,
-    sourcePort,
-    destinationWords,
-    destinationPort,
-  }: Packet): boolean {
-    const { notes, endpoints } = this.#register;
-    if (!notes.hasFax) return false;
+  isFax(packet: Packet): boolean {
+    return this.#register.notes.hasFax && this.#readsAsFax(packet);
+  }
+
+  #readsAsFax(packet: Packet): boolean {
+    const { sourceWords, sourcePort, destinationWords, destinationPort } = packet;
+    const { endpoints } = this.#register;
     const isAnnounced = (words: Uint32Array, port: number): boolean =>
       (endpoints.find(words, port)?.announced?.faxVersion ?? null) !== null;
     if (!isAnnounced(destinationWords, destinationPort) && !isAnnounced(sourceWords, sourcePort)) return false;
-    return looksLikeUdptl(bytes, payloadStart, payloadEnd);
+    return looksLikeUdptl(packet.bytes, packet.payloadStart, packet.payloadEnd);
   }
 
   #see(bytes: Uint8Array, start: number, end: number, frame: number, atMs: number): void {

@@ -1,9 +1,11 @@
 import type { CallKey } from '../../../../shared/ids';
 import { parseAddress } from '../../decode/ip/address';
+import { RecentValues } from '../signalling/recentValues';
 import { WordTable } from '../media/wordTable';
 import type { CompanionPath } from './companionPath';
 
 const ADDRESS_WORDS = 4;
+const RECENT_ADDRESSES = 4096;
 /** When announcements are too many, this part of them leaves at once, the oldest first. */
 const LEAVING_PART = 1 / 16;
 
@@ -46,19 +48,25 @@ export class SessionEndpoint {
   }
 }
 
+type Waiting = { readonly address: string; readonly port: number; readonly announcement: EndpointAnnouncement };
+
 /** Endpoints by address and port. Announced ones are bounded: the oldest leave and are counted. */
 export class SessionEndpoints {
   droppedAnnouncements = 0;
   readonly #table = new WordTable<SessionEndpoint>(ADDRESS_WORDS + 1);
   readonly #announced = new Set<SessionEndpoint>();
   readonly #maxAnnounced: number;
-  readonly #words = new Uint32Array(ADDRESS_WORDS);
+  /** What was announced before anybody asked; null from then on. */
+  #waiting: Waiting[] | null = [];
+  /** The same few machines are named again and again. */
+  readonly #addresses = new RecentValues(readNamedAddress, RECENT_ADDRESSES);
 
   constructor(maxAnnounced: number) {
     this.#maxAnnounced = maxAnnounced;
   }
 
   find(words: Uint32Array, port: number): SessionEndpoint | null {
+    if (this.#waiting !== null) this.#takeWaiting();
     const { key } = this.#table;
     key.set(words);
     key[ADDRESS_WORDS] = port;
@@ -73,10 +81,28 @@ export class SessionEndpoints {
     return endpoint;
   }
 
-  /** Notes what SDP says of `address:port` and answers the endpoint; null when that is none, or nothing new. */
+  /**
+   * Notes what SDP says of `address:port` and answers the endpoint; null when that is none, or nothing new, or when nobody has
+   * asked for an endpoint yet: most captures have SDP and no companion, and then nothing is looked at.
+   */
   announce(address: string, port: number, announcement: EndpointAnnouncement): SessionEndpoint | null {
-    if (port <= 0 || port > 0xffff || !parseAddress(address, this.#words) || isUnspecified(this.#words)) return null;
-    const endpoint = this.obtain(this.#words, port);
+    if (this.#waiting === null) return this.#announce(address, port, announcement);
+    this.#waiting.push({ address, port, announcement });
+    if (this.#waiting.length >= this.#maxAnnounced) this.#takeWaiting();
+    return null;
+  }
+
+  #takeWaiting(): void {
+    const waiting = this.#waiting ?? [];
+    this.#waiting = null;
+    for (const { address, port, announcement } of waiting) this.#announce(address, port, announcement);
+  }
+
+  #announce(address: string, port: number, announcement: EndpointAnnouncement): SessionEndpoint | null {
+    if (port <= 0 || port > 0xffff) return null;
+    const words = this.#addresses.of(address);
+    if (words === null) return null;
+    const endpoint = this.obtain(words, port);
     if (!endpoint.announce(announcement)) return null;
     this.#announced.delete(endpoint);
     this.#announced.add(endpoint);
@@ -111,6 +137,12 @@ export class SessionEndpoints {
       this.forgetIfIdle(endpoint);
     }
   }
+}
+
+/** The words of an address; null when it is none, or the one that stands for nobody. */
+function readNamedAddress(text: string): Uint32Array | null {
+  const words = new Uint32Array(ADDRESS_WORDS);
+  return parseAddress(text, words) && !isUnspecified(words) ? words : null;
 }
 
 export function leaveUnbound(endpoint: SessionEndpoint, path: CompanionPath): void {

@@ -1,7 +1,9 @@
 import type { Endpoint, MessageRow, Undeliverable } from '../../../../shared/protocol/rows';
 import type { SipIssueCode } from '../../decode/sip/sipMessage';
 import type { MessagePlace } from '../carriedUnit';
-import { RecentMessages } from './recentMessages';
+
+/** An ICMP error follows its packet within moments: among so many messages it is looked for. */
+const MOST_RECENT = 2000;
 
 /** Between whom a quoted datagram went; its payload's length when the quotation tells it. */
 export type QuotedPath = {
@@ -10,13 +12,14 @@ export type QuotedPath = {
   readonly payloadBytes: number | null;
 };
 
+const isSame = (one: Endpoint, other: Endpoint): boolean => one.port === other.port && one.address === other.address;
+
 /** The rows of all messages in order of arrival, where their bytes lie, and what is counted of them. */
 export class MessageLog {
   readonly #rows: MessageRow[] = [];
   /** Of messages that are no datagram's payload, by their index. */
   readonly #places = new Map<number, MessagePlace>();
   readonly #issueCounts = new Map<SipIssueCode, number>();
-  readonly #recent = new RecentMessages();
   #taken = 0;
   #revised: number[] = [];
 
@@ -38,7 +41,6 @@ export class MessageLog {
   add(row: MessageRow, place: MessagePlace | null): void {
     this.#rows.push(row);
     if (place !== null) this.#places.set(row.index, place);
-    if (row.transport === 'udp') this.#recent.add(row);
     if (row.issues.length > 0) this.#countIssues(row);
   }
 
@@ -50,9 +52,8 @@ export class MessageLog {
 
   /** Marks the message that an ICMP error quotes; false when none fits. The first error counts. */
   noteUndeliverable(path: QuotedPath, undeliverable: Undeliverable): boolean {
-    const index = this.#recent.find(path.source, path.destination, path.payloadBytes);
-    const row = index === null ? undefined : this.#rows[index];
-    if (row === undefined) return false;
+    const row = this.#latestOn(path);
+    if (row === null) return false;
     if (row.undeliverable === null) this.revise({ ...row, undeliverable });
     return true;
   }
@@ -64,6 +65,17 @@ export class MessageLog {
     this.#taken = this.#rows.length;
     this.#revised = [];
     return { messages, revised };
+  }
+
+  /** The latest message of this size on the way, or the latest at all where the size is not told. */
+  #latestOn({ source, destination, payloadBytes }: QuotedPath): MessageRow | null {
+    const oldest = Math.max(0, this.#rows.length - MOST_RECENT);
+    for (let index = this.#rows.length - 1; index >= oldest; index -= 1) {
+      const row = this.#rows[index]!;
+      if (row.transport !== 'udp' || (payloadBytes !== null && row.sizeBytes !== payloadBytes)) continue;
+      if (isSame(row.source, source) && isSame(row.destination, destination)) return row;
+    }
+    return null;
   }
 
   #countIssues({ issues }: MessageRow): void {

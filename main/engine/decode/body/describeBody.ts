@@ -4,7 +4,7 @@ import { utf8Text } from '../byteText';
 import type { FieldMaker } from '../field';
 import { fieldOf } from '../fieldCursor';
 import type { BodyPart } from '../sip/bodyParts';
-import { bodyKindOf } from './bodyKinds';
+import { bodyDescriptionOf } from './bodyDescriptions';
 import { isupSummary } from './isup/describeIsup';
 
 /** Text longer than this is left to the one field below it. */
@@ -43,7 +43,7 @@ function valueOf(make: FieldMaker, { contentType, version, range }: BodyPart, ch
 export function describeBodyPart(make: FieldMaker, part: BodyPart): MessageField {
   const { contentType, version, encoding, range } = part;
   if (encoding !== '') return encodedField(part);
-  const children = bodyKindOf(contentType)?.describe(make, range.start, range.end, version) ?? [];
+  const children = bodyDescriptionOf(contentType)?.(make, range.start, range.end, version) ?? [];
   if (children.length === 0) return plainField(make, part);
   const { name, purpose } = describeBodyType(contentType) ?? { name: `Body (${contentType})`, purpose: '' };
   return fieldOf(name, range, valueOf(make, part, children.length), purpose, children);

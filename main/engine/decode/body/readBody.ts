@@ -5,7 +5,7 @@ import type { SessionDescription } from '../sdp/sessionDescription';
 import { headerOf } from '../sip/headerOf';
 import { readBodyParts, type BodyPart } from '../sip/bodyParts';
 import type { SipIssue, SipMessage } from '../sip/sipMessage';
-import { bodyKindOf } from './bodyKinds';
+import { bodyFaultOf } from './bodyFaults';
 
 /** What the analysis needs of a message's body. */
 export type BodyReading = {
@@ -38,7 +38,7 @@ function partIssue(bytes: Uint8Array, start: number, part: BodyPart): SipIssue |
   const { contentType, version, encoding, range } = part;
   if (encoding !== '') return { code: 'encodedBody', range };
   if (contentType === 'application/sdp' || range.end === range.start) return null;
-  const code = bodyKindOf(contentType)?.fault(bytes, start + range.start, start + range.end, version) ?? null;
+  const code = bodyFaultOf(contentType)?.(bytes, start + range.start, start + range.end, version) ?? null;
   return code === null ? null : { code, range };
 }
 

@@ -22,9 +22,9 @@ const MANDATORY: readonly (readonly [string, SdpIssueCode])[] = [
 
 const BEGINNING = { number: 1, start: 0, end: 0 };
 
-/** Neither a=rtpmap nor the static table says what this payload type is. */
-const isUnexplained = (media: MediaBuilder, payloadType: number): boolean =>
-  !media.rtpMaps.has(payloadType) && staticPayloadType(payloadType) === null;
+/** Neither a=rtpmap nor the static table says what one of the payload types is. */
+const hasUnexplained = (media: MediaBuilder): boolean =>
+  payloadTypesOf(media).some((type) => !media.rtpMaps.has(type) && staticPayloadType(type) === null);
 
 /** A description while its lines are read. */
 class DescriptionReader {
@@ -33,7 +33,8 @@ class DescriptionReader {
   readonly attributes: string[] = [];
   origin = '';
   sessionName = '';
-  private readonly seen = new Set<string>();
+  /** Types of the lines so far, each once. */
+  private seen = '';
   private address: string | null = null;
   private direction: MediaDirection = 'sendrecv';
   private current: MediaBuilder | null = null;
@@ -46,8 +47,8 @@ class DescriptionReader {
       this.note(line, line.type === '' ? 'sdpUnreadableLine' : 'sdpUnknownLineType');
       return;
     }
-    if (this.seen.size === 0 && line.type !== 'v') this.note(line, 'sdpVersionNotFirst');
-    this.seen.add(line.type);
+    if (this.seen === '' && line.type !== 'v') this.note(line, 'sdpVersionNotFirst');
+    if (!this.seen.includes(line.type)) this.seen += line.type;
     this.readType(line);
   }
 
@@ -105,11 +106,11 @@ class DescriptionReader {
 
   /** What can be said only after the last line. */
   private noteMissing(): void {
-    for (const [type, code] of MANDATORY) if (!this.seen.has(type)) this.note(BEGINNING, code);
+    for (const [type, code] of MANDATORY) if (!this.seen.includes(type)) this.note(BEGINNING, code);
     for (const media of this.media) {
       if (media.port === 0) continue; // Refused: nothing will be sent (RFC 3264 §6).
       if ((media.address ?? this.address) === null) this.note(media.line, 'sdpMissingConnection');
-      if (payloadTypesOf(media).some((payloadType) => isUnexplained(media, payloadType))) {
+      if (media.rtpMaps.size < media.formatNames.length && hasUnexplained(media)) {
         this.note(media.line, 'sdpMissingRtpMap');
       }
     }

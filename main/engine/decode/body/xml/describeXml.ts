@@ -1,5 +1,4 @@
 import type { MessageField } from '../../../../../shared/protocol/rows';
-import type { SipIssueCode } from '../../../../../shared/sip/issueKinds';
 import { describeXmlElement } from '../../../../../shared/sip/xmlNames';
 import type { FieldMaker } from '../../field';
 import { fieldOf } from '../../fieldCursor';
@@ -34,6 +33,3 @@ export function describeXml(make: FieldMaker, start: number, end: number): Messa
   const { root } = scanXml(make.bytes, start, end);
   return root === null ? [] : [elementField(make, root, root.name)];
 }
-
-export const xmlFault = (bytes: Uint8Array, start: number, end: number): SipIssueCode | null =>
-  scanXml(bytes, start, end).isWellFormed ? null : 'unreadableXml';
