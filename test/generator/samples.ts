@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sipFrames } from './captureFlows';
+import { eightWays } from './ways/eightWays';
 import { mergeFlows, type TimedFrame } from './mergeFlows';
 import { flowsOf, planCall, type CallWish, type PlannedCall } from './plannedCall';
 import { createRandom, type Random } from './random';
@@ -113,6 +114,14 @@ const SAMPLES = [
     title: 'Seven calls that sounded bad',
     words: 'Burst loss, scattered loss, jitter, duplicates, reordering, a restart, late packets: one of each.',
     frames: roughAudio,
+  },
+  {
+    name: 'ways',
+    file: 'eight-ways.pcapng',
+    title: 'Ten calls, eight ways',
+    words:
+      'WebRTC with and without its certificate, a trunk over TCP, VoLTE in GTP-U, fax, a closed port, a HEP feed, a TURN relay, a chat.',
+    frames: eightWays,
   },
 ] as const;
 

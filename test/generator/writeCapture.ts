@@ -4,7 +4,7 @@ import { PcapngWriter } from '../../main/engine/pcap/pcapngWriter';
 import type { TimedFrame } from './mergeFlows';
 
 /** 12 January 2026, 10:23:16 UTC: captures made twice are the same. */
-const START_SECONDS = 1_768_213_396;
+export const START_SECONDS = 1_768_213_396;
 
 /** Writes frames, in time order, as a pcapng file; answers how many. */
 export function writeCapture(path: string, frames: Iterable<TimedFrame>): number {
