@@ -34,8 +34,9 @@ const isVersionAt = (bytes: Uint8Array, at: number, end: number): boolean =>
 
 /** `sip:` or `sips:` at `at`. */
 function isSipUriAt(bytes: Uint8Array, at: number, end: number): boolean {
-  if (at + 5 > end || !isSipAt(bytes, at)) return false;
-  return bytes[at + 3] === COLON || (isLetter(bytes[at + 3]!, 0x73) && bytes[at + 4] === COLON);
+  if (at + 4 > end || !isSipAt(bytes, at)) return false;
+  if (bytes[at + 3] === COLON) return true;
+  return at + 5 <= end && isLetter(bytes[at + 3]!, 0x73) && bytes[at + 4] === COLON;
 }
 
 function skipBlanks(bytes: Uint8Array, from: number, end: number): number {
