@@ -2,8 +2,6 @@ import type { Encapsulation, Endpoint, Transport } from '../../../shared/protoco
 import type { SipIssueCode } from '../decode/sip/sipMessage';
 import type { UnitKind } from '../decode/unitReader';
 
-export type { UnitKind } from '../decode/unitReader';
-
 /** Between whom and in what something travelled. */
 export type FlowPath = {
   readonly source: Endpoint;

@@ -5,7 +5,7 @@ import { isRtcpHeader, looksLikeRtcp, rtcpLengthBytes } from '../decode/rtcp/rtc
 import { RtpHeader } from '../decode/rtp/rtpHeader';
 import { isChannelData } from '../decode/stun/channelData';
 import { classicFault } from '../decode/stun/classicStun';
-import { looksLikeSip } from './looksLikeSip';
+import { looksLikeSip } from '../decode/sip/looksLikeSip';
 
 export type PayloadKind =
   'sip' | 'rtp' | 'rtcp' | 'stun' | 'dtls' | 'zrtp' | 'turnChannel' | 'hep' | 'keepalive' | 'other';

@@ -7,7 +7,7 @@ import { describeHep } from '../decode/hep/describeHep';
 import { looksLikeHep } from '../decode/hep/readHep';
 import { describeIcmp } from '../decode/icmp/describeIcmp';
 import { describeMsrp } from '../decode/msrp/describeMsrp';
-import { looksLikeMsrp } from '../decode/msrp/readMsrp';
+import { looksLikeMsrp } from '../decode/msrp/msrpStartLine';
 import type { DecodeOutcome, Packet } from '../decode/packet';
 import { describeRtcp } from '../decode/rtcp/describeRtcp';
 import { describeRtp } from '../decode/rtp/describeRtp';

@@ -12,8 +12,6 @@ import { CompanionRegister } from './companionRegister';
 import { DatagramKeeper } from './datagramKeeper';
 import { ReportKeeper } from './reportKeeper';
 
-export type { AgentReport } from './agentReport';
-
 export type CompanionOptions = {
   /** The call with this Call-ID. */
   readonly callOf?: (callId: string) => CallKey | null;

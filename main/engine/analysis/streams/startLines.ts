@@ -1,5 +1,5 @@
 import { METHODS } from '../../../../shared/sip/methods';
-import { looksLikeSip } from '../looksLikeSip';
+import { looksLikeSip } from '../../decode/sip/looksLikeSip';
 
 /** Whether bytes begin as a protocol does; `open`: too few of them are there to tell. */
 export type Beginning = 'yes' | 'open' | 'no';

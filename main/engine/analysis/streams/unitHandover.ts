@@ -1,7 +1,7 @@
 import type { SipIssueCode } from '../../decode/sip/sipMessage';
 import type { CarriedUnit, FlowPath } from '../carriedUnit';
 import type { StreamBuffer } from './streamBuffer';
-import type { UnitExtent } from './unitReader';
+import type { UnitExtent } from '../../decode/unitReader';
 
 export type Unit = Extract<UnitExtent, { outcome: 'unit' }>;
 

@@ -6,8 +6,6 @@ import type { HepPacket } from './hepPacket';
 import { looksLikeHep2, readHep2Header, readHepVersion2 } from './hepVersion2';
 import { hasMagic, hep3LengthBytes, readHepVersion3 } from './hepVersion3';
 
-export type { HepPacket } from './hepPacket';
-
 /** Ids of vendors end far below; a first chunk of another is no chunk. */
 const MAX_VENDOR = 0x00ff;
 

@@ -3,8 +3,6 @@ import { decodeIp, decodeTransport } from '../decodeFrame';
 import { addWords, folded } from '../ip/internetChecksum';
 import { type DecodeOutcome, IP_PROTOCOL, Packet } from '../packet';
 
-export { describeIcmpError } from './icmpNames';
-
 export const ICMP_HEADER_BYTES = 8;
 const PORTS_BYTES = 4;
 /** What is quoted before extensions is filled up to this length (RFC 4884 §4.1). */

@@ -7,8 +7,6 @@ import { bodyBytesOf, HEADER, headerValue, type MsrpHeaderPart, parseByteRange }
 import type { MsrpMessage } from './msrpMessage';
 import { readMsrpStartLine } from './msrpStartLine';
 
-export { looksLikeMsrp } from './msrpStartLine';
-
 const malformed = (detail: string): Fault => ({ kind: 'malformed', layer: 'msrp', detail });
 
 /** From the empty line to the line end before the end-line, which belongs to neither. */

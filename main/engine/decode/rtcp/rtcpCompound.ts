@@ -10,8 +10,6 @@ import { isRtcpHeader, RTCP_HEADER_BYTES, rtcpLengthBytes } from './rtcpHeader';
 import type { RtcpBody, RtcpPacket } from './rtcpPacket';
 import { readSourceDescription } from './sourceDescription';
 
-export { looksLikeRtcp } from './rtcpHeader';
-
 /** The packets of one RTCP datagram, and what was wrong with it; no faults in a clean one. */
 export type RtcpCompound = { readonly packets: readonly RtcpPacket[]; readonly faults: readonly Fault[] };
 

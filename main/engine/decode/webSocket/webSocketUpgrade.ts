@@ -66,6 +66,3 @@ export function readWebSocketUpgrade(bytes: Uint8Array, start: number, end: numb
     deflate: headerValue(lines, 'sec-websocket-extensions').toLowerCase().includes('permessage-deflate'),
   };
 }
-
-export const isWebSocketUpgrade = (bytes: Uint8Array, start: number, end: number): boolean =>
-  readWebSocketUpgrade(bytes, start, end) !== null;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CarriedUnit } from '../../../../../main/engine/analysis/carriedUnit';
-import type { AgentReport } from '../../../../../main/engine/analysis/companions/companionAnalysis';
+import type { AgentReport } from '../../../../../main/engine/analysis/companions/agentReport';
 import { countingBytes, hexBytes, textBytes } from '../../../../fixtures/bytes';
 import { BACK, CompanionScene, eventLines, session } from '../../../../fixtures/companionScene';
 import { CALL, CALLEE, CALLER, datagram } from '../../../../fixtures/mediaPackets';

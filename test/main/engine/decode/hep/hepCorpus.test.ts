@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decodeFrame } from '../../../../../main/engine/decode/decodeFrame';
 import { looksLikeHep } from '../../../../../main/engine/decode/hep/readHep';
-import { looksLikeMsrp } from '../../../../../main/engine/decode/msrp/readMsrp';
+import { looksLikeMsrp } from '../../../../../main/engine/decode/msrp/msrpStartLine';
 import { Packet } from '../../../../../main/engine/decode/packet';
 import { looksLikeWebSocketSip } from '../../../../../main/engine/decode/webSocket/webSocketUnit';
 import { corpusFrames } from '../../../../fixtures/captureFrames';

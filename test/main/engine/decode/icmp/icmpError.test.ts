@@ -1,6 +1,7 @@
 import { assert, integer, property, uint8Array } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { describeIcmpError, IcmpError } from '../../../../../main/engine/decode/icmp/icmpError';
+import { IcmpError } from '../../../../../main/engine/decode/icmp/icmpError';
+import { describeIcmpError } from '../../../../../main/engine/decode/icmp/icmpNames';
 import { formatAddress } from '../../../../../main/engine/decode/ip/address';
 import { joinBytes, textBytes } from '../../../../fixtures/bytes';
 import { decoded } from '../../../../fixtures/decoded';

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { decodeFrame } from '../../../../../main/engine/decode/decodeFrame';
 import { Packet } from '../../../../../main/engine/decode/packet';
-import { decodeRtcpCompound, looksLikeRtcp } from '../../../../../main/engine/decode/rtcp/rtcpCompound';
+import { decodeRtcpCompound } from '../../../../../main/engine/decode/rtcp/rtcpCompound';
+import { looksLikeRtcp } from '../../../../../main/engine/decode/rtcp/rtcpHeader';
 import type { RtcpPacket } from '../../../../../main/engine/decode/rtcp/rtcpPacket';
 import { CORPUS, corpusFrames, hasCorpus } from '../../../../fixtures/captureFrames';
 

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { looksLikeSip } from '../../../../main/engine/analysis/looksLikeSip';
-import { joinBytes, textBytes } from '../../../fixtures/bytes';
+import { looksLikeSip } from '../../../../../main/engine/decode/sip/looksLikeSip';
+import { joinBytes, textBytes } from '../../../../fixtures/bytes';
 
-const TORTURE = new URL('../../../../../shared/corpus/torture-rfc4475/', import.meta.url);
+const TORTURE = new URL('../../../../../../shared/corpus/torture-rfc4475/', import.meta.url);
 
 /** Asks in the middle of a buffer that would complete any half of a start line. */
 const looks = (text: string): boolean => {

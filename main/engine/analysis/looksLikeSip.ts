@@ -1,1 +1,0 @@
-export { looksLikeSip } from '../decode/sip/looksLikeSip';

@@ -1,1 +1,0 @@
-export type { UnitExtent, UnitReader } from '../../decode/unitReader';
