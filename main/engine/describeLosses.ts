@@ -15,6 +15,8 @@ export type Losses = {
   readonly droppedConnections: number;
   /** TCP connections with TLS. */
   readonly encryptedConnections: number;
+  /** WebSocket messages that cannot be inflated without those before them. */
+  readonly compressedMessages: number;
   readonly abandonedSctpMessages: number;
   readonly unreadableHepPackets: number;
   readonly droppedCompanions: number;
@@ -43,6 +45,10 @@ const SENTENCES: readonly Sentence[] = [
     encryptedConnections === 0
       ? null
       : `${count(encryptedConnections, 'TCP connection is', 'TCP connections are')} encrypted with TLS and cannot be read: SIP may be among it.`,
+  ({ compressedMessages }) =>
+    compressedMessages === 0
+      ? null
+      : `${count(compressedMessages, 'WebSocket message is', 'WebSocket messages are')} compressed together with earlier ones (permessage-deflate) and cannot be read.`,
   ({ abandonedSctpMessages }) =>
     abandonedSctpMessages === 0
       ? null

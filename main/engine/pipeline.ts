@@ -93,6 +93,7 @@ export class Pipeline {
       missingTcpBytes: tcp.missingBytes,
       droppedConnections: tcp.droppedConnections,
       encryptedConnections: tcp.encryptedConnections,
+      compressedMessages: tcp.compressedMessages,
       abandonedSctpMessages: connections.sctp.counts().abandonedMessages,
       unreadableHepPackets: hep.unreadable,
       droppedCompanions: this.companions.counts().droppedCompanions,

@@ -13,8 +13,8 @@ export type UnitExtent =
       readonly contentEnd: number;
       readonly wrapping: 'none' | 'webSocket' | 'hep';
     }
-  /** Bytes that carry nothing: keepalives, control frames. */
-  | { readonly outcome: 'skip'; readonly next: number }
+  /** Bytes that carry nothing: keepalives, control frames; `unreadable` where they carry what cannot be unpacked. */
+  | { readonly outcome: 'skip'; readonly next: number; readonly unreadable?: true }
   /** Not whole yet. Asking again is of use once `needBytes` are there, counted from `start`; at least one more than now. */
   | { readonly outcome: 'more'; readonly needBytes: number }
   /** Not (or no longer) this protocol. */

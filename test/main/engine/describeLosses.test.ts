@@ -12,6 +12,7 @@ const NONE = {
   missingTcpBytes: 0,
   droppedConnections: 0,
   encryptedConnections: 0,
+  compressedMessages: 0,
   abandonedSctpMessages: 0,
   unreadableHepPackets: 0,
   droppedCompanions: 0,
@@ -35,6 +36,10 @@ describe('describeLosses', () => {
     ],
     [{ droppedConnections: 3 }, ['3 TCP connections left memory to make room for newer ones.']],
     [{ encryptedConnections: 1 }, ['1 TCP connection is encrypted with TLS and cannot be read: SIP may be among it.']],
+    [
+      { compressedMessages: 1 },
+      ['1 WebSocket message is compressed together with earlier ones (permessage-deflate) and cannot be read.'],
+    ],
     [{ abandonedSctpMessages: 2 }, ['2 SCTP messages were not complete.']],
     [{ unreadableHepPackets: 1 }, ['1 HEP packet could not be read.']],
     [{ droppedCompanions: 1 }, ['1 flow beside RTP (STUN, DTLS …) left memory to make room for newer ones.']],

@@ -217,8 +217,10 @@ export class StreamReader {
       return this.#waitForMore();
     }
     if (extent.next <= from || extent.next > to) return this.#loseUnreadable();
-    if (extent.outcome === 'skip') this.#consume(extent.next - from);
-    else this.#handOut(extent.next - from, extent);
+    if (extent.outcome === 'skip') {
+      if (extent.unreadable === true) this.#context.counts.compressedMessages += 1;
+      this.#consume(extent.next - from);
+    } else this.#handOut(extent.next - from, extent);
     return true;
   }
 

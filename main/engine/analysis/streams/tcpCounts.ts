@@ -14,6 +14,8 @@ export type TcpCounts = {
   missingBytes: number;
   /** Bytes of connections that carry something known, which could not be read: behind a hole, junk, the rest of a message. */
   unreadableBytes: number;
+  /** Messages of WebSocket whose compression leans on earlier ones, which are not kept. */
+  compressedMessages: number;
   /** Segments that came before one which precedes them. */
   outOfOrderSegments: number;
   /** Bytes that had come before, and those of them that differ from what came first. */
@@ -30,6 +32,7 @@ export const noTcpCounts = (): TcpCounts => ({
   gaps: 0,
   missingBytes: 0,
   unreadableBytes: 0,
+  compressedMessages: 0,
   outOfOrderSegments: 0,
   repeatedBytes: 0,
   differingBytes: 0,

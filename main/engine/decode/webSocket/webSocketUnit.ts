@@ -28,7 +28,7 @@ function contentOf(message: WebSocketMessage, inflate: Inflate | null): Content 
 function unitOf(message: WebSocketMessage, inflate: Inflate | null): UnitExtent {
   const { next } = message;
   const readable = contentOf(message, inflate);
-  if (readable === null) return { outcome: 'skip', next };
+  if (readable === null) return { outcome: 'skip', next, unreadable: true };
   const { content, contentStart, contentEnd } = readable;
   if (!looksLikeSip(content, contentStart, contentEnd)) return { outcome: 'skip', next };
   return { outcome: 'unit', kind: 'sip', next, content, contentStart, contentEnd, wrapping: 'webSocket' };
