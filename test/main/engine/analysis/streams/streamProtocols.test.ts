@@ -182,6 +182,15 @@ describe('TcpStreams of other protocols', () => {
     );
   });
 
+  it('counts messages of WebSocket that nobody can inflate, and reads those around them', () => {
+    const conversation = new TcpConversation({ inflate: () => null });
+    conversation.send(webSocketRequest()).send(webSocketFrame(invite, masked));
+    conversation.send(webSocketFrame(new Uint8Array(40), { ...masked, reserved: 4 }));
+    conversation.send(webSocketFrame(options, masked)).finish();
+    expect(conversation.texts).toEqual([invite, options]);
+    expect(conversation.streams.counts().compressedMessages).toBe(1);
+  });
+
   it('reads on in what a HEP agent sends when a packet is broken', () => {
     const talk = new TcpConversation().open().send(hep3(invite)).send('this is no HEP packet');
     talk.send(joinBytes(textBytes('nor is this '), hep3(options)));
