@@ -1,4 +1,5 @@
 import type { CallKey } from '../../../../shared/ids';
+import { detached } from '../../decode/byteText';
 import type { Fingerprint, MediaPath } from '../iceDescription';
 
 const MAX_FINGERPRINTS = 32;
@@ -14,7 +15,7 @@ export type CallSession = {
   setupOfCallee: string | null;
 };
 
-/** Ufrags, fingerprints and roles of calls. Bounded: the oldest calls are forgotten and counted. */
+/** Ufrags, fingerprints and roles of calls, in memory of their own. Bounded: the oldest calls are forgotten and counted. */
 export class CallSessions {
   droppedSessions = 0;
   readonly #byCall = new Map<CallKey, CallSession>();
@@ -32,11 +33,11 @@ export class CallSessions {
   note(call: CallKey, byCaller: boolean, { ufrag, fingerprints, setup }: MediaPath): void {
     if (ufrag === null && fingerprints.length === 0 && setup === null) return;
     const session = this.#obtain(call);
-    if (ufrag !== null) this.#noteUfrag(call, session, ufrag);
+    if (ufrag !== null) this.#noteUfrag(call, session, detached(ufrag));
     for (const fingerprint of fingerprints) addFingerprint(session, fingerprint);
     if (setup === null) return;
-    if (byCaller) session.setupOfCaller = setup;
-    else session.setupOfCallee = setup;
+    if (byCaller) session.setupOfCaller = detached(setup);
+    else session.setupOfCallee = detached(setup);
   }
 
   /** The call of an ICE check by its USERNAME, `ufrag of the receiver:ufrag of the sender`; one that knows both before others. */
@@ -85,7 +86,8 @@ export class CallSessions {
   }
 }
 
-function addFingerprint({ fingerprints }: CallSession, added: Fingerprint): void {
-  const isKnown = fingerprints.some(({ hashName, value }) => hashName === added.hashName && value === added.value);
-  if (!isKnown && fingerprints.length < MAX_FINGERPRINTS) fingerprints.push(added);
+function addFingerprint({ fingerprints }: CallSession, { hashName, value }: Fingerprint): void {
+  const isKnown = fingerprints.some((known) => known.hashName === hashName && known.value === value);
+  if (isKnown || fingerprints.length >= MAX_FINGERPRINTS) return;
+  fingerprints.push({ hashName: detached(hashName), value: detached(value) });
 }

@@ -83,13 +83,17 @@ export class DatagramKeeper {
     return this.#register.notes.hasFax && this.#readsAsFax(packet);
   }
 
+  /** Asked of every RTP packet once a call has announced fax, so it makes nothing. */
   #readsAsFax(packet: Packet): boolean {
-    const { sourceWords, sourcePort, destinationWords, destinationPort } = packet;
-    const { endpoints } = this.#register;
-    const isAnnounced = (words: Uint32Array, port: number): boolean =>
-      (endpoints.find(words, port)?.announced?.faxVersion ?? null) !== null;
-    if (!isAnnounced(destinationWords, destinationPort) && !isAnnounced(sourceWords, sourcePort)) return false;
-    return looksLikeUdptl(packet.bytes, packet.payloadStart, packet.payloadEnd);
+    const { bytes, payloadStart, payloadEnd } = packet;
+    const isAnnounced =
+      this.#isFaxEnd(packet.destinationWords, packet.destinationPort) ||
+      this.#isFaxEnd(packet.sourceWords, packet.sourcePort);
+    return isAnnounced && looksLikeUdptl(bytes, payloadStart, payloadEnd);
+  }
+
+  #isFaxEnd(words: Uint32Array, port: number): boolean {
+    return (this.#register.endpoints.find(words, port)?.announced?.faxVersion ?? null) !== null;
   }
 
   #see(bytes: Uint8Array, start: number, end: number, frame: number, atMs: number): void {

@@ -1,4 +1,5 @@
 import type { CallKey } from '../../../../shared/ids';
+import { detached } from '../../decode/byteText';
 import { parseAddress } from '../../decode/ip/address';
 import { RecentValues } from '../signalling/recentValues';
 import { WordTable } from '../media/wordTable';
@@ -87,7 +88,7 @@ export class SessionEndpoints {
    */
   announce(address: string, port: number, announcement: EndpointAnnouncement): SessionEndpoint | null {
     if (this.#waiting === null) return this.#announce(address, port, announcement);
-    this.#waiting.push({ address, port, announcement });
+    this.#waiting.push({ address: detached(address), port, announcement });
     if (this.#waiting.length >= this.#maxAnnounced) this.#takeWaiting();
     return null;
   }
