@@ -51,6 +51,7 @@ function showState({ console }: CommandContext, state: CaptureState): void {
     case 'idle':
     case 'opening':
     case 'opened':
+    case 'following':
     case 'stopped':
     case 'failed':
       return;

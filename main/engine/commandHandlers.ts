@@ -41,6 +41,18 @@ function mustBeFree({ busy }: Workbench): void {
   if (busy) throw new Error(problemInOneLine(busy));
 }
 
+/** Opening goes on behind the answer. What cannot be opened leaves the capture on the bench where it is. */
+async function openUnlessRefused(
+  workbench: Workbench,
+  { paths, follow }: { readonly paths: readonly string[]; readonly follow: boolean },
+): Promise<void> {
+  mustBeFree(workbench);
+  const refusal = await workbench.refusal(paths, undefined, follow);
+  if (refusal !== null) throw new Error(problemInOneLine(refusal));
+  mustBeFree(workbench);
+  void workbench.open(paths, { follow });
+}
+
 function queryOf<Sort extends string>(ask: {
   search: string;
   sort: Sort;
@@ -98,15 +110,23 @@ function captureCommands(
 function openCommands(
   workbench: Workbench,
   options: EngineOptions,
-): Commands<'openCapture' | 'openSample' | 'cancelOpen' | 'closeCapture' | 'listSamples'> {
+): Commands<
+  'openCapture' | 'followCapture' | 'stopFollowing' | 'openSample' | 'cancelOpen' | 'closeCapture' | 'listSamples'
+> {
   return {
     openCapture: async (ask, asker) => {
       mayNamePaths(asker);
-      mustBeFree(workbench);
-      const refusal = await workbench.refusal(ask.paths);
-      if (refusal !== null) throw new Error(problemInOneLine(refusal));
-      mustBeFree(workbench);
-      void workbench.open(ask.paths);
+      await openUnlessRefused(workbench, ask);
+      return null;
+    },
+    followCapture: async () => {
+      const path = workbench.followable;
+      if (path === null) throw new Error('Nothing is open that can be followed: open one capture file, unpacked.');
+      await openUnlessRefused(workbench, { paths: [path], follow: true });
+      return null;
+    },
+    stopFollowing: () => {
+      workbench.stopFollowing();
       return null;
     },
     openSample: async ({ name }) => {

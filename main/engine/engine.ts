@@ -69,11 +69,12 @@ export type Engine = {
   readonly command: <N extends CommandName>(name: N, ask: Ask<N>) => Promise<Answers[N]>;
   /** Why these files shall not take the place of the capture that is open; null when they may. */
   readonly refusal: (paths: readonly string[], name?: string) => Promise<CaptureProblem | null>;
-  /** Reads captures to their end, merged by time. `-` is standard input. */
+  /** Reads captures to their end, merged by time. `-` is standard input. One that is followed ends when that is over. */
   readonly openFiles: (
     paths: readonly string[],
     options?: {
       readonly name?: string;
+      readonly follow?: boolean;
       readonly signal?: AbortSignal;
       readonly onProgress?: (progress: Progress) => void;
     },

@@ -2,48 +2,33 @@ import { NO_COUNTERS, type CaptureProblem, type CaptureState } from '../../share
 import type { EngineDelta, Snapshot } from '../../shared/protocol/deltas';
 import { err, ok, type Result } from '../../shared/result';
 import { CapturedCalls } from './capturedCalls';
+import { BUSY, named, readingFailed, startingFailed } from './captureProblems';
 import type { DoorInfo, EngineOptions, LiveCaptureRequest, LiveCaptureSummary, Progress } from './engine';
+import { FileFollowing } from './fileFollowing';
 import type { LiveRecording } from './liveRecording';
 import { PacketRate } from './packetRate';
 import { NO_LISTS, type ChangedRows } from './publish/captureRows';
-import { problemOf } from './publish/problemOf';
 import { openCapture, refusalOf } from './store/openCapture';
 
 const NOTHING_CHANGED: ChangedRows = { calls: [], streams: [], companions: [], messages: [] };
 
-const BUSY: CaptureProblem = {
-  problem: 'A capture is already running.',
-  advice: 'Stop it before starting or opening another.',
-  command: null,
-};
-
-const startingFailed = (error: unknown): CaptureProblem => ({
-  problem: `The capture could not be started: ${problemOf(error)}.`,
-  advice: 'Check that the disk has room and may be written to, then start it again.',
-  command: null,
-});
-
-const readingFailed = (error: unknown): CaptureProblem => ({
-  problem: `Reading the capture failed: ${problemOf(error)}.`,
-  advice: 'Check the disk or the network share that it lies on, then open it again.',
-  command: null,
-});
-
 export type OpenOptions = {
+  /** What the reader calls a file that is the program's own copy (an upload, a sample); such a one does not grow. */
   readonly name?: string;
+  /** The file is read on as another program writes it, until `stopFollowing`. */
+  readonly follow?: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
 };
 
-/** The problem of a file that the reader knows by another name than its path: an upload, a sample. */
-function named(ended: CaptureProblem, paths: readonly string[], name?: string): CaptureProblem {
-  if (name === undefined) return ended;
-  return { ...ended, problem: paths.reduce((words, path) => words.replaceAll(path, name), ended.problem) };
-}
-
 function capturingState(recording: LiveRecording, { interfaceName, filter }: LiveCaptureRequest): CaptureState {
   const { source, timestamps, ring, backlogBytes } = recording;
   return { kind: 'capturing', interfaceName, filter, source, timestamps, ring, packetsPerSecond: 0, backlogBytes };
+}
+
+function sizeOf(state: CaptureState): number | null {
+  if (state.kind === 'following') return state.sizeBytes;
+  return state.kind === 'opening' ? state.totalBytes : null;
 }
 
 /** The one capture on the bench, opened or live, and the state that every window is told of. */
@@ -56,6 +41,7 @@ export class Workbench {
   #recording: LiveRecording | null = null;
   #starting: Promise<Result<LiveRecording, CaptureProblem>> | null = null;
   #opening: AbortController | null = null;
+  #following: FileFollowing | null = null;
   #toldState: CaptureState | null = null;
   #toldCounts = '';
   #rate = new PacketRate(0);
@@ -96,6 +82,7 @@ export class Workbench {
   takeNews(): { readonly common: EngineDelta[]; readonly changed: ChangedRows } {
     const common: EngineDelta[] = [];
     this.#refreshLiveState();
+    this.#refreshGrowth();
     const changed = this.#captured?.rows.takeChanged() ?? NOTHING_CHANGED;
     if (this.#state !== this.#toldState) common.push({ kind: 'captureChanged', capture: this.#state });
     this.#toldState = this.#state;
@@ -115,14 +102,14 @@ export class Workbench {
    * Why these files shall not take the place of the capture on the bench: they are none. null when they can be opened, and on an
    * empty bench, where there is nothing to lose and the state tells.
    */
-  async refusal(paths: readonly string[], name?: string): Promise<CaptureProblem | null> {
+  async refusal(paths: readonly string[], name?: string, follow = false): Promise<CaptureProblem | null> {
     if (this.#captured === null) return null;
-    const problem = await refusalOf(paths, this.#scratchFolder).catch(readingFailed);
+    const problem = await refusalOf(paths, this.#scratchFolder, follow).catch(readingFailed);
     return problem && named(problem, paths, name);
   }
 
   /**
-   * Reads captures to their end, merged by time. An opening that a later one, a recording or `close` has taken the place of ends
+   * Reads captures to their end, merged by time; one that is followed until its following is over. An opening that a later one, a recording or `close` has taken the place of ends
    * without a problem: its capture is nobody's any more.
    */
   async open(paths: readonly string[], options: OpenOptions = {}): Promise<Result<null, CaptureProblem>> {
@@ -133,6 +120,9 @@ export class Workbench {
     const name = options.name ?? paths.map((path) => path.split(/[\\/]/).at(-1) ?? path).join(', ');
     const captured = this.#begin(name);
     this.#state = { kind: 'opening', name, readBytes: 0, totalBytes: null };
+    const { follow = false } = options;
+    const following = new FileFollowing(paths, { mayGrow: options.name === undefined, follow });
+    this.#following = following;
 
     const opened = await openCapture(paths, {
       scratchFolder: this.#scratchFolder,
@@ -141,10 +131,17 @@ export class Workbench {
       onStore: (store) => captured.keepFramesIn(store),
       onProgress: ({ readBytes, totalBytes }) => {
         if (this.#captured !== captured) return;
-        this.#state = { kind: 'opening', name, readBytes, totalBytes };
+        if (this.#state.kind === 'following') this.#state = { ...this.#state, sizeBytes: readBytes };
+        else this.#state = { kind: 'opening', name, readBytes, totalBytes };
         options.onProgress?.({ readBytes, totalBytes, frames: captured.pipeline.frames });
       },
+      follow: follow
+        ? following.follow((sizeBytes) => {
+            if (this.#captured === captured) this.#state = { kind: 'following', name, sizeBytes };
+          })
+        : undefined,
     }).catch((error: unknown) => err(readingFailed(error)));
+    await following.settle();
     if (this.#captured !== captured) return ok(null);
     this.#opening = null;
     if (!opened.ok) {
@@ -156,13 +153,26 @@ export class Workbench {
     captured.noteDrops(opened.value.droppedPackets);
     captured.noteSource(opened.value.notes);
     captured.pipeline.finish();
-    const sizeBytes = this.#state.kind === 'opening' ? this.#state.totalBytes : null;
-    this.#state = { kind: 'opened', name, sizeBytes, notes: captured.notes, cancelled: opened.value.cancelled };
+    const sizeBytes = sizeOf(this.#state);
+    const { cancelled } = opened.value;
+    const { growth } = following;
+    this.#state = { kind: 'opened', name, sizeBytes, notes: captured.notes, cancelled, growth };
     return ok(null);
   }
 
+  /** Of a file that is followed all that there is has been read: then its following ends. */
   cancelOpen(): void {
-    this.#opening?.abort();
+    if (this.#state.kind === 'following') this.stopFollowing();
+    else this.#opening?.abort();
+  }
+
+  /** Path of the opened file that could be followed; null when there is none. */
+  get followable(): string | null {
+    return this.#following?.path ?? null;
+  }
+
+  stopFollowing(): void {
+    this.#following?.stop();
   }
 
   /** Starts a live capture: resolves once the source captures, `ended` when it is over. Never rejects. */
@@ -233,6 +243,7 @@ export class Workbench {
     if (this.#captured === null) return;
     this.#captured.close();
     this.#captured = null;
+    this.#following = null;
     this.#toldCounts = '';
     this.#onReset();
   }
@@ -250,6 +261,15 @@ export class Workbench {
     request.onState?.(this.#state);
     const { frames, droppedPackets } = captured.counters();
     return { source: recording.source, frames, droppedPackets, files: recording.files, ended: problem };
+  }
+
+  /** What a look at the file shows is told with the next tick. */
+  #refreshGrowth(): void {
+    const { state } = this;
+    const following = this.#following;
+    if (state.kind !== 'opened' || following === null) return;
+    if (state.growth !== following.growth) this.#state = { ...state, growth: following.growth };
+    void following.look();
   }
 
   #refreshLiveState(): void {

@@ -61,6 +61,9 @@ export type CaptureProblem = {
   readonly command: string | null;
 };
 
+/** `seen`: another program is writing the file now. `possible`: it may. `none`: it cannot grow, or cannot be followed. */
+export type FileGrowthSigns = 'none' | 'possible' | 'seen';
+
 export type CaptureState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'opening'; readonly name: string; readonly readBytes: number; readonly totalBytes: number | null }
@@ -71,7 +74,10 @@ export type CaptureState =
       readonly sizeBytes: number | null;
       readonly notes: readonly string[];
       readonly cancelled: boolean;
+      readonly growth: FileGrowthSigns;
     }
+  /** All that the file holds so far has been read; what another program appends is read as it comes. */
+  | { readonly kind: 'following'; readonly name: string; readonly sizeBytes: number }
   | { readonly kind: 'starting'; readonly interfaceName: string }
   | {
       readonly kind: 'capturing' | 'stopping';
@@ -92,3 +98,6 @@ export type CaptureState =
       readonly ended: CaptureProblem | null;
     }
   | { readonly kind: 'failed'; readonly name: string; readonly ended: CaptureProblem };
+
+/** Whether rows come in by themselves, from an interface or from a file that grows. */
+export const isLive = ({ kind }: CaptureState): boolean => kind === 'capturing' || kind === 'following';

@@ -8,6 +8,8 @@ const named: Readonly<Record<CommandName, true>> = {
   startCapture: true,
   stopCapture: true,
   openCapture: true,
+  followCapture: true,
+  stopFollowing: true,
   openSample: true,
   cancelOpen: true,
   closeCapture: true,

@@ -96,8 +96,12 @@ export const asks = {
     saveAs: path.nullable(),
   }),
   stopCapture: none,
-  /** Several files are merged by time. */
-  openCapture: z.object({ paths: z.array(path).min(1).max(64) }),
+  /** Several files are merged by time. One file can be followed: read on as another program writes it. */
+  openCapture: z.object({ paths: z.array(path).min(1).max(64), follow: z.boolean().default(false) }),
+  /** Opens the file that is open again, from its beginning, and follows it. */
+  followCapture: none,
+  /** The file that is followed becomes an opened file like any other. */
+  stopFollowing: none,
   openSample: z.object({ name: z.string().max(100) }),
   cancelOpen: none,
   closeCapture: none,
@@ -191,6 +195,8 @@ export type Answers = {
   startCapture: null;
   stopCapture: null;
   openCapture: null;
+  followCapture: null;
+  stopFollowing: null;
   openSample: null;
   cancelOpen: null;
   closeCapture: null;
