@@ -1,9 +1,12 @@
 import { formatBytes, formatCount } from '../../shared/format/quantity';
 import { formatDuration } from '../../shared/format/time';
+import type { CallKey } from '../../shared/ids';
 import type { Snapshot } from '../../shared/protocol/deltas';
 import type { Engine } from '../engine/engine';
 import { callColumns } from './callColumns';
+import { companionColumns } from './companionColumns';
 import type { Console } from './console';
+import { issueColumns } from './issueColumns';
 import { jsonPieces } from './jsonPieces';
 import { listedRows } from './listedRows';
 import { registrationColumns } from './registrationColumns';
@@ -36,13 +39,20 @@ async function* analysisLines(engine: Engine, callIds: readonly string[]): Async
     yield* tableLines(callColumns(snapshot.counters.firstAt ?? { seconds: 0, nanoseconds: 0 }), calls);
   }
 
-  const streams = (await listedRows(engine, 'listStreams')).filter(
-    ({ call }) => !limited || (call !== null && chosen.has(call)),
-  );
+  const isChosen = ({ call }: { readonly call: CallKey | null }): boolean =>
+    !limited || (call !== null && chosen.has(call));
+  const streams = (await listedRows(engine, 'listStreams')).filter(isChosen);
   if (streams.length > 0) {
     yield '';
     yield countOf(streams.length, 'RTP stream');
     yield* tableLines(streamColumns, streams);
+  }
+
+  const companions = (await listedRows(engine, 'listCompanions')).filter(isChosen);
+  if (companions.length > 0) {
+    yield '';
+    yield 'Beside RTP';
+    yield* tableLines(companionColumns, companions);
   }
 
   const registrations = limited ? [] : await listedRows(engine, 'listRegistrations');
@@ -50,6 +60,13 @@ async function* analysisLines(engine: Engine, callIds: readonly string[]): Async
     yield '';
     yield countOf(registrations.length, 'registration');
     yield* tableLines(registrationColumns, registrations);
+  }
+
+  const { kinds } = limited ? { kinds: [] } : await engine.command('countIssues', {});
+  if (kinds.length > 0) {
+    yield '';
+    yield `${countOf(kinds.length, 'kind')} of issues`;
+    yield* tableLines(issueColumns, kinds);
   }
 }
 

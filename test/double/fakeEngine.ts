@@ -33,6 +33,8 @@ export function fakeEngine(
     readSnapshot: emptySnapshot,
     listCalls: noRows,
     listStreams: noRows,
+    listCompanions: noRows,
+    countIssues: { kinds: [] },
     listRegistrations: noRows,
     listSamples: { samples: [] },
     ...answers,

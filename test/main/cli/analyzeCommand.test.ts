@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Engine } from '../../../main/engine/engine';
-import { callKey } from '../../../shared/ids';
+import { callKey, companionKey } from '../../../shared/ids';
 import { err, ok } from '../../../shared/result';
-import type { CallRow } from '../../../shared/protocol/rows';
+import type { CallRow, CompanionRow } from '../../../shared/protocol/rows';
 import { emptySnapshot, fakeEngine } from '../../double/fakeEngine';
 import { runWords } from './runWords';
 
@@ -36,6 +36,23 @@ const call = (callId: string, overrides: Partial<CallRow> = {}): CallRow => ({
   calleeToCaller: { lossPercent: 2.1, maxJitterMs: 30, packets: 10 },
   ...overrides,
 });
+
+const handshake: CompanionRow = {
+  key: companionKey('dtls-1'),
+  kind: 'dtls',
+  call: null,
+  source: { address: '10.0.0.1', port: 4000 },
+  destination: { address: '10.0.0.2', port: 5000 },
+  transport: 'udp',
+  startedAtMs: 0,
+  durationMs: 12,
+  packets: 9,
+  summary: 'DTLS 1.2 · handshake 12 ms',
+  wrong: false,
+  events: [],
+  omittedEvents: 0,
+  encapsulation: null,
+};
 
 const listing = (
   rows: readonly CallRow[],
@@ -78,6 +95,28 @@ describe('laddergram analyze', () => {
     expect(lines[2]).toBe('1 call');
     expect(lines[3]).toMatch(/^START +FROM +TO +STATE +DURATION +PDD S +CODECS/);
     expect(lines[4]).toMatch(/1001 +1002 +completed +00:42 +0\.900 +PCMU +0 % \/ 2\.1 % +1\.3 \/ 30\.0 +7 +a@b$/);
+  });
+
+  it('prints what runs beside RTP and the kinds of issues', async () => {
+    const engine = fakeEngine(
+      {},
+      {
+        listCompanions: { rows: [handshake], from: 0, matching: 1, total: 1, version: 1 },
+        countIssues: { kinds: [{ code: 'missingVia', words: 'Via is missing.', unusual: false, messages: 12 }] },
+      },
+    );
+    const lines = (await runWords(['analyze', 'x.pcap'], engine)).stdout.split('\n');
+    expect(lines.slice(3)).toEqual([
+      '',
+      'Beside RTP',
+      'KIND      FROM           TO             PACKETS  WHAT WAS SEEN',
+      'DTLS 1.2  10.0.0.1:4000  10.0.0.2:5000        9  handshake 12 ms',
+      '',
+      '1 kind of issues',
+      'MESSAGES  ISSUE',
+      '      12  Via is missing.',
+      '',
+    ]);
   });
 
   it('prints the analysis object on one line with --json', async () => {
