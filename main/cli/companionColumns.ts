@@ -8,5 +8,5 @@ export const companionColumns: readonly Column<CompanionRow>[] = [
   { title: 'FROM', text: ({ source }) => formatEndpoint(source) },
   { title: 'TO', text: ({ destination }) => formatEndpoint(destination) },
   { title: 'PACKETS', text: ({ packets }) => String(packets), align: 'right' },
-  { title: 'WHAT WAS SEEN', text: (companion) => describeCompanion(companion).detail },
+  { title: 'WHAT WAS SEEN', text: (companion) => describeCompanion(companion).detail, isLong: true },
 ];

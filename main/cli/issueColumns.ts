@@ -3,5 +3,5 @@ import type { Column } from './table';
 
 export const issueColumns: readonly Column<IssueCount>[] = [
   { title: 'MESSAGES', text: ({ messages }) => String(messages), align: 'right' },
-  { title: 'ISSUE', text: ({ words }) => words },
+  { title: 'ISSUE', text: ({ words }) => words, isLong: true },
 ];

@@ -4,14 +4,16 @@ export type Column<Row> = {
   readonly title: string;
   readonly text: (row: Row) => string;
   readonly align?: 'right';
+  /** Sentences: shown whole, so the column had better be the last. */
+  readonly isLong?: boolean;
 };
 
 const WIDEST_CHARACTERS = 48;
 const GAP = '  ';
 
-const fit = (text: string): string => {
+const fit = (text: string, isLong: boolean): string => {
   const characters = [...plainText(text)];
-  return characters.length <= WIDEST_CHARACTERS
+  return isLong || characters.length <= WIDEST_CHARACTERS
     ? characters.join('')
     : `${characters.slice(0, WIDEST_CHARACTERS - 1).join('')}…`;
 };
@@ -23,7 +25,10 @@ const pad = (text: string, width: number, align: 'right' | undefined): string =>
 
 /** Lines of a table, titles first; each column as wide as its widest cell. */
 export function tableLines<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string[] {
-  const cells = [columns.map(({ title }) => title), ...rows.map((row) => columns.map(({ text }) => fit(text(row))))];
+  const cells = [
+    columns.map(({ title }) => title),
+    ...rows.map((row) => columns.map(({ text, isLong = false }) => fit(text(row), isLong))),
+  ];
   const widths = columns.map((_column, index) =>
     cells.reduce((widest, line) => Math.max(widest, [...(line[index] ?? '')].length), 0),
   );

@@ -41,6 +41,7 @@ const handshake: CompanionRow = {
   key: companionKey('dtls-1'),
   kind: 'dtls',
   call: null,
+  parties: null,
   source: { address: '10.0.0.1', port: 4000 },
   destination: { address: '10.0.0.2', port: 5000 },
   transport: 'udp',
