@@ -128,6 +128,7 @@ type ServeWords = {
   readonly token?: string;
   readonly interface?: string;
   readonly filter?: string;
+  readonly follow?: true;
 };
 
 function addServe(program: Command, context: CommandContext): void {
@@ -141,6 +142,7 @@ function addServe(program: Command, context: CommandContext): void {
         .default({ host: '127.0.0.1', port: 8060 }, '127.0.0.1:8060'),
     )
     .option('--token <token>', 'key in the address; a random one when not given')
+    .option('--follow', 'read on what another program appends to the file')
     .option('-i, --interface <name>', 'start capturing from this interface')
     .option('-f, --filter <bpf>', 'capture filter for -i')
     .action((files: readonly string[], words: ServeWords) =>
@@ -158,9 +160,11 @@ function firstSight(files: readonly string[], words: ServeWords): FirstSight {
   if (files.length > 0 && words.interface !== undefined) {
     throw new WrongWords('give either files or -i, not both');
   }
+  const follow = words.follow === true;
+  if (follow && files.length !== 1) throw new WrongWords('--follow needs one file');
   if (words.filter !== undefined && words.interface === undefined) throw new WrongWords('-f needs -i');
   if (words.interface !== undefined) {
     return { kind: 'interface', interfaceName: words.interface, filter: words.filter ?? '' };
   }
-  return files.length > 0 ? { kind: 'files', paths: files } : { kind: 'nothing' };
+  return files.length > 0 ? { kind: 'files', paths: files, follow } : { kind: 'nothing' };
 }

@@ -11,7 +11,7 @@ import { NO_RING } from './limits';
 /** What the workbench shows when its first window opens. */
 export type FirstSight =
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'files'; readonly paths: readonly string[] }
+  | { readonly kind: 'files'; readonly paths: readonly string[]; readonly follow?: boolean }
   | { readonly kind: 'interface'; readonly interfaceName: string; readonly filter: string }
   | { readonly kind: 'sample' };
 
@@ -86,7 +86,7 @@ function beginWith({ console }: CommandContext, engine: Engine, first: FirstSigh
 
 async function firstWork(engine: Engine, first: FirstSight): Promise<string | null> {
   if (first.kind === 'files') {
-    const opened = await engine.openFiles(first.paths);
+    const opened = await engine.openFiles(first.paths, { follow: first.follow ?? false });
     return opened.ok ? null : problemInOneLine(opened.error);
   }
   if (first.kind === 'interface') {

@@ -66,6 +66,23 @@ describe('laddergram serve', () => {
     expect(opened).toEqual([[file, file]]);
   });
 
+  it.each([
+    [['--follow'], true],
+    [[], false],
+  ])('follows the file with %j: %j', async (words, follow) => {
+    const opened: unknown[] = [];
+    const file = import.meta.filename;
+    const engine = fakeEngine({
+      openFiles: (paths, options) => {
+        opened.push([paths, options]);
+        return Promise.resolve(ok(null));
+      },
+    });
+    const { code } = await serveUntilOpen(['--listen', '127.0.0.1:0', file, ...words], engine);
+    expect(code).toBe(0);
+    expect(opened).toEqual([[[file], { follow }]]);
+  });
+
   it('starts to capture with -i', async () => {
     const asked: unknown[] = [];
     const engine = fakeEngine();

@@ -28,6 +28,9 @@ const WRONG: readonly (readonly [string, string])[] = [
   ['serve --token short', '--token needs 16 to 200 letters'],
   ['serve x.pcap -i lo', 'give either files or -i, not both'],
   ['serve -f udp', '-f needs -i'],
+  ['serve --follow', '--follow needs one file'],
+  ['serve a.pcap b.pcap --follow', '--follow needs one file'],
+  ['analyze a.pcap --follow', "unknown option '--follow'"],
   ['interfaces --xml', "unknown option '--xml'"],
 ];
 
