@@ -1,6 +1,6 @@
 import { assertNever } from '../../shared/result';
 import { describeStatus } from '../../shared/sip/statusCodes';
-import type { CallRow, Party } from '../../shared/protocol/rows';
+import type { CallParties, CallRow, Party } from '../../shared/protocol/rows';
 
 export type CallTone = 'ok' | 'warn' | 'error' | 'prov';
 
@@ -38,3 +38,6 @@ export function describeParty({ user, display, uri }: Party): string {
   const name = user || uri.replace(/^sips?:/i, '');
   return display === '' || display === name ? name : `${name} ${display}`;
 }
+
+/** `1001 Alice → 5001` */
+export const describeParties = ({ from, to }: CallParties): string => `${describeParty(from)} → ${describeParty(to)}`;

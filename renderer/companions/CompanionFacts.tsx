@@ -2,9 +2,9 @@ import { describeEncapsulation, describeEncapsulationInFull } from '../../shared
 import { formatCount } from '../../shared/format/quantity';
 import { formatClock, formatDuration } from '../../shared/format/time';
 import type { CompanionRow } from '../../shared/protocol/rows';
-import { describeParty } from '../calls/describeCall';
+import { describeParties } from '../calls/describeCall';
 import { visibleText } from '../message/visibleText';
-import { useCaptureStart, useWatched } from '../store/hooks';
+import { useCaptureStart } from '../store/hooks';
 import { describeWay } from './companionEvents';
 
 const LONG_FROM_MS = 1000;
@@ -15,10 +15,8 @@ export function describeLength(durationMs: number): string {
   return durationMs < LONG_FROM_MS ? `${durationMs.toFixed(durationMs < 10 ? 1 : 0)} ms` : formatDuration(durationMs);
 }
 
-function useCallWords({ call }: CompanionRow): string {
-  const { calls } = useWatched();
-  const row = calls.find(({ key }) => key === call);
-  if (row) return `${describeParty(row.from)} → ${describeParty(row.to)}`;
+function describeCall({ call, parties }: CompanionRow): string {
+  if (parties !== null) return visibleText(describeParties(parties));
   return call === null ? 'none: no signalling of it was seen' : '';
 }
 
@@ -28,7 +26,7 @@ export function CompanionFacts({ companion }: { readonly companion: CompanionRow
   const { encapsulation, summary, wrong, transport, packets, startedAtMs, durationMs } = companion;
   const facts: readonly (readonly [string, string])[] = [
     ['Between', `${describeWay(companion)} · ${transport.toUpperCase()}`],
-    ['Call', useCallWords(companion)],
+    ['Call', describeCall(companion)],
     ['Began', start === null ? '' : formatClock(start, startedAtMs)],
     ['Lasted', `${describeLength(durationMs)} · ${formatCount(packets)} ${packets === 1 ? 'packet' : 'packets'}`],
   ];

@@ -7,12 +7,14 @@ import { formatClock } from '../../shared/format/time';
 import { describeCompanion } from '../../shared/ladder/describeCompanion';
 import type { CompanionSort } from '../../shared/protocol/commands';
 import type { CompanionRow } from '../../shared/protocol/rows';
+import { describeParties } from '../calls/describeCall';
 import { visibleText } from '../message/visibleText';
 import type { Column } from '../ui/tableColumns';
 import { describeLength } from './CompanionFacts';
 import { COMPANION_ICONS } from './companionIcons';
 
 const NONE = <span className="muted">–</span>;
+const MOST_PARTY_SIGNS = 120;
 const MOST_SUMMARY_SIGNS = 300;
 
 function Kind({ companion }: { readonly companion: CompanionRow }) {
@@ -66,10 +68,10 @@ export const companionColumns = (start: CaptureStart | null): readonly Column<Co
   {
     id: 'call',
     title: 'Call',
-    longTitle: 'Belongs to a call',
-    widthPx: 52,
+    longTitle: 'Call that it belongs to',
+    widthPx: 168,
     sort: null,
-    cell: ({ call }) => (call === null ? NONE : 'yes'),
+    cell: ({ parties }) => (parties === null ? NONE : visibleText(describeParties(parties), MOST_PARTY_SIGNS)),
   },
   {
     id: 'packets',

@@ -195,11 +195,16 @@ export type CompanionEvent = {
   readonly wrong: boolean;
 };
 
+/** Who a call is between. */
+export type CallParties = Pick<CallRow, 'from' | 'to'>;
+
 /** One protocol beside RTP between two endpoints, both directions together. */
 export type CompanionRow = {
   readonly key: CompanionKey;
   readonly kind: CompanionKind;
   readonly call: CallKey | null;
+  /** Who its call is between; null without one. */
+  readonly parties: CallParties | null;
   /** Who spoke first. */
   readonly source: Endpoint;
   readonly destination: Endpoint;

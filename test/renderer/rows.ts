@@ -168,6 +168,7 @@ export function madeCompanion(n: number, call: number | null = 0, change: Partia
     key: companionKey(`companion-${n}`),
     kind,
     call: call === null ? null : callKey(`call-${call}`),
+    parties: call === null ? null : madeCall(call),
     source: { address: '10.0.0.1', port: 10_000 },
     destination: { address: '10.0.0.99', port: 20_000 },
     transport: 'udp',
@@ -262,7 +263,14 @@ export function madeSnapshot(change: Partial<Snapshot> = {}): Snapshot {
   const list = (total: number) => ({ total, version: 1 });
   return {
     engine: { version: '0.1.0', door: 'test', platform: 'linux', mayNamePaths: false },
-    capture: { kind: 'opened', name: 'trunk-monday.pcapng', notes: [], sizeBytes: 2_100_000_000, cancelled: false },
+    capture: {
+      kind: 'opened',
+      name: 'trunk-monday.pcapng',
+      notes: [],
+      sizeBytes: 2_100_000_000,
+      cancelled: false,
+      growth: 'possible',
+    },
     counters: {
       ...NO_COUNTERS,
       frames: 1_204_331,

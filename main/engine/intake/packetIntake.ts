@@ -18,6 +18,7 @@ export class PacketIntake {
   readonly media = new MediaAnalysis();
   readonly companions: CompanionAnalysis = new CompanionAnalysis({
     callOf: (callId) => this.signalling.callOf(callId),
+    partiesOf: (call) => this.signalling.partiesOf(call),
     callOnPath: (ends) => this.media.callOnPath(ends),
     onPath: (ends, call) => this.media.notePath(ends, call),
     hash: fingerprintOf,

@@ -67,7 +67,14 @@ export const callOrder: RowOrder<CallRow, CallSort> = {
 export const companionOrder: RowOrder<CompanionRow, CompanionSort> = {
   naturalSort: 'startedAt',
   searchText: (row) =>
-    searchable(row.kind, row.summary, row.transport, formatEndpoint(row.source), formatEndpoint(row.destination)),
+    searchable(
+      row.kind,
+      row.summary,
+      row.transport,
+      formatEndpoint(row.source),
+      formatEndpoint(row.destination),
+      ...[row.parties?.from, row.parties?.to].flatMap((party) => (party ? [party.uri, party.display] : [])),
+    ),
   compare: {
     startedAt: byNumber((row) => row.startedAtMs),
     kind: byText((row) => row.kind),

@@ -55,7 +55,7 @@ describe('list of what runs beside RTP', () => {
       'DTLS 1.2',
       '10.0.0.1:10000',
       '10.0.0.99:20000',
-      'yes',
+      '1000 Alice → 2000',
       '8',
       '120 ms',
       'DTLS 1.2 · AES128-GCM · fingerprint as in SDP',

@@ -85,6 +85,7 @@ export function companion(number: number, from: string, to: string, change: Part
     key: companionKey(`companion-${number}`),
     kind: 'dtls',
     call: null,
+    parties: null,
     source: endpoint(from),
     destination: endpoint(to),
     transport: 'udp',

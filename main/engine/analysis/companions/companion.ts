@@ -1,5 +1,6 @@
 import { companionKey, frameNumber, type CallKey, type CompanionKey } from '../../../../shared/ids';
 import type {
+  CallParties,
   CompanionEvent,
   CompanionKind,
   CompanionRow,
@@ -64,12 +65,13 @@ export class Companion {
     return this.log.add({ frame: frameNumber(frame), atMs, forward, words: shown, wrong });
   }
 
-  row(state: CompanionState): CompanionRow {
+  row(state: CompanionState, parties: CallParties | null): CompanionRow {
     const { kind, source, destination, transport, atMs, encapsulation } = this.identity;
     return {
       key: this.key,
       kind,
       call: this.call,
+      parties,
       source,
       destination,
       transport,

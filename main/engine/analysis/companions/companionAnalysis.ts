@@ -1,5 +1,5 @@
 import type { CallKey, CompanionKey } from '../../../../shared/ids';
-import type { CompanionRow } from '../../../../shared/protocol/rows';
+import type { CallParties, CompanionRow } from '../../../../shared/protocol/rows';
 import type { Packet } from '../../decode/packet';
 import type { CarriedUnit } from '../carriedUnit';
 import type { PayloadKind } from '../classify';
@@ -15,6 +15,8 @@ import { ReportKeeper } from './reportKeeper';
 export type CompanionOptions = {
   /** The call with this Call-ID. */
   readonly callOf?: (callId: string) => CallKey | null;
+  /** Who a call is between. */
+  readonly partiesOf?: (call: CallKey) => CallParties | null;
   /** The call that media between these ends belongs to. */
   readonly callOnPath?: (ends: PathEnds) => CallKey | null;
   /** ICE has shown that this path (as it stands in the packet) belongs to a call. */
@@ -32,7 +34,8 @@ export class CompanionAnalysis {
 
   constructor(options: CompanionOptions = {}) {
     const limits = { ...COMPANION_LIMITS, ...options.limits };
-    this.#register = new CompanionRegister(limits, options.callOnPath ?? (() => null));
+    const { callOnPath = () => null, partiesOf = () => null } = options;
+    this.#register = new CompanionRegister(limits, { callOnPath, partiesOf });
     this.#datagrams = new DatagramKeeper(this.#register, limits, options);
     this.#reports = new ReportKeeper(this.#register, limits, options.callOf ?? (() => null));
   }

@@ -7,7 +7,7 @@ import { CallSessions } from './callSessions';
 import { Companion, type CompanionIdentity } from './companion';
 import type { CompanionCounts, CompanionLimits } from './companionLimits';
 import type { CompanionPath } from './companionPath';
-import { CompanionStore } from './companionStore';
+import { CompanionStore, type PartiesOf } from './companionStore';
 import { PathTable } from './pathTable';
 import { SessionEndpoints, type SessionEndpoint } from './sessionEndpoints';
 import { SessionNotes } from './sessionNotes';
@@ -18,6 +18,12 @@ const MAX_BOUND_AT_ONCE = 64;
 
 /** What a companion begins with. */
 export type Opening = Omit<CompanionIdentity, 'number'>;
+
+/** What is asked of those who know the calls. */
+export type CallSources = {
+  readonly callOnPath: (ends: PathEnds) => CallKey | null;
+  readonly partiesOf: PartiesOf;
+};
 
 /** Paths and their companions: opens them, binds them to calls, keeps them within the bounds. */
 export class CompanionRegister {
@@ -31,8 +37,8 @@ export class CompanionRegister {
   readonly #words = new StringPool();
   #nextNumber = 0;
 
-  constructor(limits: CompanionLimits, callOnPath: (ends: PathEnds) => CallKey | null) {
-    this.store = new CompanionStore(limits.maxCompanions);
+  constructor(limits: CompanionLimits, { callOnPath, partiesOf }: CallSources) {
+    this.store = new CompanionStore(limits.maxCompanions, partiesOf);
     this.endpoints = new SessionEndpoints(limits.maxAnnouncements);
     this.sessions = new CallSessions(limits.maxSessions);
     this.paths = new PathTable(this.endpoints);

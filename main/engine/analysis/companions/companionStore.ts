@@ -1,6 +1,9 @@
 import type { CallKey, CompanionKey } from '../../../../shared/ids';
-import type { CompanionRow } from '../../../../shared/protocol/rows';
+import type { CallParties, CompanionRow } from '../../../../shared/protocol/rows';
 import type { TrackedCompanion } from './trackedCompanion';
+
+/** Who a call is between. */
+export type PartiesOf = (call: CallKey) => CallParties | null;
 
 /** When companions are too many, this part of them leaves at once, those first that were quiet longest. */
 const LEAVING_PART = 1 / 8;
@@ -11,11 +14,13 @@ export class CompanionStore {
   readonly #byKey = new Map<CompanionKey, TrackedCompanion>();
   readonly #byCall = new Map<CallKey, Set<TrackedCompanion>>();
   readonly #maxCompanions: number;
+  readonly #partiesOf: PartiesOf;
   #changed: TrackedCompanion[] = [];
   #removed: CompanionKey[] = [];
 
-  constructor(maxCompanions: number) {
+  constructor(maxCompanions: number, partiesOf: PartiesOf) {
     this.#maxCompanions = maxCompanions;
+    this.#partiesOf = partiesOf;
   }
 
   get size(): number {
@@ -52,11 +57,11 @@ export class CompanionStore {
 
   row(key: CompanionKey): CompanionRow | null {
     const tracked = this.#byKey.get(key);
-    return tracked === undefined ? null : tracked.companion.row(tracked.state);
+    return tracked === undefined ? null : this.#rowOf(tracked);
   }
 
   rowsOf(call: CallKey): readonly CompanionRow[] {
-    return [...(this.#byCall.get(call) ?? [])].map(({ companion, state }) => companion.row(state));
+    return [...(this.#byCall.get(call) ?? [])].map((tracked) => this.#rowOf(tracked));
   }
 
   /** Numbers of a call's companions: what `onDatagram` answers for their packets. */
@@ -74,6 +79,10 @@ export class CompanionStore {
     this.#changed = [];
     this.#removed = [];
     return { companions, removed };
+  }
+
+  #rowOf({ companion, state }: TrackedCompanion): CompanionRow {
+    return companion.row(state, companion.call === null ? null : this.#partiesOf(companion.call));
   }
 
   #leaveCall(tracked: TrackedCompanion, call: CallKey): void {

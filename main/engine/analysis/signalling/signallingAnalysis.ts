@@ -1,5 +1,6 @@
 import type { CallKey, RegistrationKey } from '../../../../shared/ids';
 import type {
+  CallParties,
   CallRow,
   Encapsulation,
   Endpoint,
@@ -149,6 +150,11 @@ export class SignallingAnalysis {
   callRow(key: CallKey): CallRow | null {
     const call = this.#calls.find(key);
     return call === undefined ? null : callRow(call, this.#streamsOf(key));
+  }
+
+  partiesOf(key: CallKey): CallParties | null {
+    const call = this.#calls.find(key);
+    return call === undefined ? null : { from: call.from, to: call.to };
   }
 
   /** The call with this Call-ID. */
