@@ -62,15 +62,16 @@ export class DtlsExchange implements CompanionState {
     for (const record of records) this.#noteRecord(record, sighting);
   }
 
+  /** What is wrong comes before the names of ciphers: where room is short, the end is cut off. */
   summary(): string {
-    return joined(
-      this.#version === null ? 'DTLS' : dtlsVersionName(this.#version),
+    const version = this.#version === null ? 'DTLS' : dtlsVersionName(this.#version);
+    const agreed = [
       this.#cipherSuite === null ? null : cipherSuiteName(this.#cipherSuite).replace(/^TLS_/, ''),
       this.#srtpProfile === null ? null : srtpProfileName(this.#srtpProfile),
-      this.#handshakeWords(),
-      this.#fingerprintWords(),
-      this.#isRoleWrong ? 'role against a=setup' : null,
-    );
+    ];
+    const role = this.#isRoleWrong ? 'role against a=setup' : null;
+    const outcome = [this.#handshakeWords(), this.#fingerprintWords(), role];
+    return this.isWrong() ? joined(version, ...outcome, ...agreed) : joined(version, ...agreed, ...outcome);
   }
 
   isWrong(): boolean {
