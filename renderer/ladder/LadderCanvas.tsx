@@ -1,9 +1,11 @@
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type SyntheticEvent } from 'react';
 import type { CallKey } from '../../shared/ids';
 import type { LadderEntry } from '../../shared/ladder/layoutLadder';
+import { isLive } from '../../shared/protocol/captureState';
 import { tableMove } from '../ui/tableKeys';
 import { useVirtualRows } from '../ui/useVirtualRows';
 import { useCaptureStart, useSelectedCompanion, useSelectedStream, useSession, useTimeMode } from '../store/hooks';
+import { NO_REACH, reachOver } from './barReach';
 import type { CallMark } from './callMarks';
 import { entryKey } from './entryKey';
 import { entryName } from './entryName';
@@ -44,7 +46,7 @@ export function LadderCanvas({ identity, marks }: Props) {
   const { ladder, size, bars } = screen;
   const { entries } = ladder;
   const cursor = useLadderCursor(screen);
-  const live = useSession(({ capture }) => capture.kind === 'capturing');
+  const live = useSession(({ capture }) => isLive(capture));
   const [mode] = useTimeMode();
   const start = useCaptureStart();
   const [stream] = useSelectedStream();
@@ -99,6 +101,7 @@ export function LadderCanvas({ identity, marks }: Props) {
   const rows = drawn === null ? [] : entries.slice(drawn.first, drawn.last + 1);
   const fromY = first * ROW_PX;
   const toY = Math.min(bodyStyle.height, (first + rows.length + 2) * ROW_PX);
+  const barsInSight = bars.filter((bar) => bar.y <= toY && bar.endY >= fromY);
   const barRow = (bar: LadderEntry): number => screen.rowOf.get(entryKey(bar)) ?? 0;
   const hoveredEntry = hovered === null ? undefined : entries[hovered.row];
 
@@ -144,6 +147,7 @@ export function LadderCanvas({ identity, marks }: Props) {
           const position = first + at;
           const time = rowTime(entries, position, times);
           const mark = markOf(entry);
+          const reach = entry.kind === 'message' ? reachOver(entry, barsInSight) : NO_REACH;
           return (
             <LadderRow
               key={position}
@@ -158,6 +162,8 @@ export function LadderCanvas({ identity, marks }: Props) {
               callMark={mark?.className ?? null}
               width={bodyStyle.width}
               laneWidth={size.laneWidth}
+              reachLeft={reach.left}
+              reachRight={reach.right}
               timeColumnWidth={size.timeColumnWidth}
             />
           );
@@ -171,7 +177,7 @@ export function LadderCanvas({ identity, marks }: Props) {
           aria-hidden
         >
           <RunningBars
-            bars={bars}
+            bars={barsInSight}
             selected={selected}
             fromY={fromY}
             toY={toY}

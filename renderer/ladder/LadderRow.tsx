@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { LadderEntry } from '../../shared/ladder/layoutLadder';
+import type { Reach } from './barReach';
 import { CompanionBarShape } from './CompanionBarShape';
 import { LINE_BELOW_MIDDLE_PX, ROW_PX } from './ladderSizes';
 import { MediaBarShape } from './MediaBarShape';
@@ -19,11 +20,14 @@ type Props = {
   readonly callMark: string | null;
   readonly width: number;
   readonly laneWidth: number;
+  /** Room that bars take which run past it, at its left and its right lane. */
+  readonly reachLeft: number;
+  readonly reachRight: number;
   readonly timeColumnWidth: number;
 };
 
-function Shape({ entry, laneWidth }: { readonly entry: LadderEntry; readonly laneWidth: number }) {
-  if (entry.kind === 'message') return <MessageArrowShape arrow={entry} laneWidth={laneWidth} />;
+function Shape({ entry, laneWidth, reach }: Pick<Props, 'entry' | 'laneWidth'> & { readonly reach: Reach }) {
+  if (entry.kind === 'message') return <MessageArrowShape arrow={entry} laneWidth={laneWidth} reach={reach} />;
   return entry.kind === 'media' ? <MediaBarShape bar={entry} /> : <CompanionBarShape bar={entry} />;
 }
 
@@ -52,7 +56,7 @@ export const LadderRow = memo(function LadderRow(props: Props) {
         {props.time}
       </span>
       <svg width={props.width} height={ROW_PX} aria-hidden>
-        <Shape entry={entry} laneWidth={props.laneWidth} />
+        <Shape entry={entry} laneWidth={props.laneWidth} reach={{ left: props.reachLeft, right: props.reachRight }} />
       </svg>
     </div>
   );

@@ -1,6 +1,7 @@
 import { describeMessage, isWeighted } from '../../shared/ladder/describeMessage';
 import type { MessageArrow } from '../../shared/ladder/layoutLadder';
-import { DETAIL_PX, fitWords, GAP_PX } from './arrowWords';
+import { DETAIL_PX, fitWords, GAP_PX, widthOfWords } from './arrowWords';
+import type { Reach } from './barReach';
 import { LINE_BELOW_MIDDLE_PX, ROW_PX } from './ladderSizes';
 
 const HEAD_PX = 8;
@@ -8,13 +9,20 @@ const LOOP_PX = 34;
 const LINE_Y = ROW_PX / 2 + LINE_BELOW_MIDDLE_PX;
 const TEXT_Y = LINE_Y - 5;
 /** Left free at both ends of an arrow's words. */
-const MARGIN_PX = 14;
+const MARGIN_PX = 7;
+/** Between a bar and words beside it. */
+const CLEAR_PX = 3;
 const TINTS = 3;
 /** The stroke across the end of an arrow whose message did not arrive, and how far before the lane it stands. */
 const STOP_PX = 13;
 const STOP_AWAY_PX = 5;
 
-type Props = { readonly arrow: MessageArrow; readonly laneWidth: number };
+type Props = {
+  readonly arrow: MessageArrow;
+  readonly laneWidth: number;
+  /** Room that bars take which run past it. */
+  readonly reach: Reach;
+};
 
 type Words = { readonly label: string; readonly detail: string };
 
@@ -41,7 +49,7 @@ const Stop = ({ x }: { readonly x: number }) => (
 );
 
 /** A machine that sends to its own port: out of the lane and back. */
-function LoopArrow({ arrow, laneWidth }: Props) {
+function LoopArrow({ arrow, laneWidth }: Omit<Props, 'reach'>) {
   const { fromX } = arrow;
   const x = fromX + LOOP_PX;
   const words = fitWords(describeMessage(arrow.message, arrow), Math.max(0, laneWidth / 2 - LOOP_PX - 8));
@@ -55,23 +63,33 @@ function LoopArrow({ arrow, laneWidth }: Props) {
   );
 }
 
-function LaneArrow({ arrow }: Props) {
+/** Words between the lanes and clear of bars: in the middle where they have room, else as near to it as they fit. */
+function placeWords({ message, ...arrow }: MessageArrow, reach: Reach): { readonly words: Words; readonly x: number } {
+  const leftX = Math.min(arrow.fromX, arrow.toX) + Math.max(MARGIN_PX, reach.left + CLEAR_PX);
+  const rightX = Math.max(arrow.fromX, arrow.toX) - Math.max(MARGIN_PX, reach.right + CLEAR_PX);
+  const words = fitWords(describeMessage(message, arrow), rightX - leftX);
+  const half = widthOfWords(words) / 2;
+  const middle = (arrow.fromX + arrow.toX) / 2;
+  return { words, x: Math.max(leftX + half, Math.min(rightX - half, middle)) };
+}
+
+function LaneArrow({ arrow, reach }: Omit<Props, 'laneWidth'>) {
   const { fromX, toX } = arrow;
   const direction = Math.sign(toX - fromX);
   const endX = endOf(arrow, direction);
-  const words = fitWords(describeMessage(arrow.message, arrow), Math.abs(toX - fromX) - MARGIN_PX);
+  const { words, x } = placeWords(arrow, reach);
   return (
     <>
       <line className="line" x1={fromX} y1={LINE_Y} x2={endX - direction * (HEAD_PX - 1)} y2={LINE_Y} />
       <path className="head" d={`M${endX} ${LINE_Y}l${-direction * HEAD_PX} -4v8z`} />
       {arrow.message.undeliverable === null ? null : <Stop x={endX} />}
-      <ArrowWords words={words} x={(fromX + toX) / 2} anchor="middle" />
+      <ArrowWords words={words} x={x} anchor="middle" />
     </>
   );
 }
 
 /** A message as an arrow from lane to lane, over the tint of its transaction. Coordinates are those of its row. */
-export function MessageArrowShape({ arrow, laneWidth }: Props) {
+export function MessageArrowShape({ arrow, laneWidth, reach }: Props) {
   const { message, fromX, toX } = arrow;
   const { tone } = describeMessage(message, arrow);
   const tint = `tint${arrow.transactionOrdinal % TINTS}`;
@@ -81,11 +99,7 @@ export function MessageArrowShape({ arrow, laneWidth }: Props) {
   return (
     <g className={classes.filter((name) => name !== '').join(' ')}>
       <rect className="tint" x={left} y={0} width={width} height={ROW_PX} aria-hidden />
-      {fromX === toX ? (
-        <LoopArrow arrow={arrow} laneWidth={laneWidth} />
-      ) : (
-        <LaneArrow arrow={arrow} laneWidth={laneWidth} />
-      )}
+      {fromX === toX ? <LoopArrow arrow={arrow} laneWidth={laneWidth} /> : <LaneArrow arrow={arrow} reach={reach} />}
     </g>
   );
 }

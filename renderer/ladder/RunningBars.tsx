@@ -1,27 +1,16 @@
 import { describeCompanion } from '../../shared/ladder/describeCompanion';
 import { streamTone } from '../../shared/ladder/describeStream';
-import type { CompanionBar, MediaBar } from '../../shared/ladder/layoutLadder';
+import { BAR_PX, leftOfBar, type Bar } from './barReach';
 import { entryKey } from './entryKey';
 import { BAND_PX } from './ladderSizes';
 
-const BAR_PX = 5;
-const PITCH_PX = 7;
 /** A companion's bar is an outline: by so much less wide than one of media. */
 const THINNER_PX = 2;
-const LANE_GAP_PX = 3;
 /** Of a stream that ends in the row where it begins the band says enough. */
 const LEAST_PX = 6;
 
-type Bar = MediaBar | CompanionBar;
-
 const classOf = (bar: Bar): string =>
   bar.kind === 'media' ? streamTone(bar.stream) : `beside ${describeCompanion(bar.companion).tone}`;
-
-/** Where a bar stands beside its sender's lane. */
-function leftOf({ fromX, toX, slot }: Bar): number {
-  const away = LANE_GAP_PX + slot * PITCH_PX;
-  return toX < fromX ? fromX - away - BAR_PX : fromX + away;
-}
 
 type Props = {
   readonly bars: readonly Bar[];
@@ -36,26 +25,24 @@ type Props = {
 
 /** Beside its sender's lane each stream, and what runs beside RTP, runs as a bar from the row where it begins to the row where it ends. */
 export function RunningBars({ bars, selected, fromY, toY, onChoose, onHover }: Props) {
-  return bars
-    .filter((bar) => bar.y <= toY && bar.endY >= fromY)
-    .map((bar) => {
-      const top = Math.max(bar.y + BAND_PX / 2, fromY);
-      const bottom = Math.min(bar.endY - 2, toY);
-      if (bottom - top < LEAST_PX) return null;
-      const key = entryKey(bar);
-      const thin = bar.kind === 'companion' ? THINNER_PX : 0;
-      return (
-        <rect
-          key={key}
-          className={`run ${classOf(bar)}${selected.has(key) ? ' on' : ''}`}
-          x={leftOf(bar) + thin / 2}
-          y={top}
-          width={BAR_PX - thin}
-          height={bottom - top}
-          rx={bar.endY <= toY ? 2 : 0}
-          onClick={() => onChoose(bar)}
-          onPointerOver={(event) => onHover(bar, event)}
-        />
-      );
-    });
+  return bars.map((bar) => {
+    const top = Math.max(bar.y + BAND_PX / 2, fromY);
+    const bottom = Math.min(bar.endY - 2, toY);
+    if (bottom - top < LEAST_PX) return null;
+    const key = entryKey(bar);
+    const thin = bar.kind === 'companion' ? THINNER_PX : 0;
+    return (
+      <rect
+        key={key}
+        className={`run ${classOf(bar)}${selected.has(key) ? ' on' : ''}`}
+        x={leftOfBar(bar) + thin / 2}
+        y={top}
+        width={BAR_PX - thin}
+        height={bottom - top}
+        rx={bar.endY <= toY ? 2 : 0}
+        onClick={() => onChoose(bar)}
+        onPointerOver={(event) => onHover(bar, event)}
+      />
+    );
+  });
 }
