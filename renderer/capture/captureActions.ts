@@ -71,6 +71,12 @@ export const stopCapture = (workbench: Workbench): Promise<boolean> =>
 export const cancelOpen = (workbench: Workbench): Promise<boolean> =>
   attempt(workbench, 'Opening was not cancelled', () => workbench.ask('cancelOpen', {}));
 
+export const followCapture = (workbench: Workbench): Promise<boolean> =>
+  attempt(workbench, 'The file is not followed', () => workbench.ask('followCapture', {}));
+
+export const stopFollowing = (workbench: Workbench): Promise<boolean> =>
+  attempt(workbench, 'The following did not stop', () => workbench.ask('stopFollowing', {}));
+
 export const closeCapture = (workbench: Workbench): Promise<boolean> =>
   attempt(workbench, 'The capture did not close', () => workbench.ask('closeCapture', {}));
 

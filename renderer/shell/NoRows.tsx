@@ -33,7 +33,7 @@ export function whatToTry(
   return tries;
 }
 
-const LIVE = new Set<CaptureState['kind']>(['starting', 'capturing', 'stopping']);
+const LIVE = new Set<CaptureState['kind']>(['starting', 'capturing', 'stopping', 'following']);
 
 /** The noun of the list of companions. */
 export const BESIDE_RTP = 'protocols beside RTP';

@@ -12,6 +12,7 @@ const TONES: Readonly<Record<CaptureState['kind'], string>> = {
   idle: 'prov',
   opening: 'warn',
   opened: 'ok',
+  following: 'ok',
   starting: 'warn',
   capturing: 'ok',
   stopping: 'warn',
@@ -40,6 +41,12 @@ function StateWords({ capture }: { readonly capture: CaptureState }) {
         <span>
           file <b>{capture.name}</b>
           {capture.cancelled ? ', partly loaded' : ''}
+        </span>
+      );
+    case 'following':
+      return (
+        <span>
+          following <b>{capture.name}</b>
         </span>
       );
     case 'starting':

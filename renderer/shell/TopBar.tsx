@@ -3,7 +3,14 @@ import { DropdownMenu } from 'radix-ui';
 import { formatBytes } from '../../shared/format/quantity';
 import type { CaptureState } from '../../shared/protocol/captureState';
 import { CaptureFilterField, useFilterCheck } from '../capture/CaptureFilterField';
-import { chooseAndOpen, closeCapture, startCapture, stopCapture } from '../capture/captureActions';
+import {
+  chooseAndOpen,
+  closeCapture,
+  followCapture,
+  startCapture,
+  stopCapture,
+  stopFollowing,
+} from '../capture/captureActions';
 import { RingButton } from '../capture/RingButton';
 import { useSession, useWorkbench } from '../store/hooks';
 import { overlayRoot } from '../ui/overlayRoot';
@@ -15,10 +22,9 @@ type OpenCapture = Exclude<CaptureState, { kind: 'idle' | 'failed' }>;
 
 /** Size of the file on disk, as far as it is known. */
 const sizeOf = (capture: OpenCapture): number | null =>
-  capture.kind === 'opening' ? capture.totalBytes : capture.kind === 'opened' ? capture.sizeBytes : null;
+  capture.kind === 'opening' ? capture.totalBytes : 'sizeBytes' in capture ? capture.sizeBytes : null;
 
-const nameOf = (capture: OpenCapture): string =>
-  capture.kind === 'opening' || capture.kind === 'opened' ? capture.name : capture.interfaceName;
+const nameOf = (capture: OpenCapture): string => ('name' in capture ? capture.name : capture.interfaceName);
 
 /** File or interface that all rows come from, with what can be done about it. */
 function SourceChip({ capture }: { readonly capture: OpenCapture }) {
@@ -84,6 +90,19 @@ function NextCapture() {
   );
 }
 
+/** A file that grows is worth following; the reader decides. */
+function FollowOffer() {
+  const workbench = useWorkbench();
+  return (
+    <>
+      <button type="button" className="go" onClick={() => void followCapture(workbench)}>
+        ● Follow
+      </button>
+      <span className="muted">This file is still being written.</span>
+    </>
+  );
+}
+
 function CaptureControls({ capture }: { readonly capture: OpenCapture }) {
   const workbench = useWorkbench();
   switch (capture.kind) {
@@ -110,7 +129,13 @@ function CaptureControls({ capture }: { readonly capture: OpenCapture }) {
     case 'opening':
       return <OpeningProgress capture={capture} />;
     case 'opened':
-      return null;
+      return capture.growth === 'seen' ? <FollowOffer /> : null;
+    case 'following':
+      return (
+        <button type="button" className="stop" onClick={() => void stopFollowing(workbench)}>
+          ■ Stop following
+        </button>
+      );
   }
 }
 

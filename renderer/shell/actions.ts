@@ -1,6 +1,14 @@
 /** Every action by name: the palette, the keys, the desktop menu and the key overlay all draw from this one list. */
 import type { MenuCommand } from '../../shared/protocol/desktopBridge';
-import { cancelOpen, chooseAndOpen, closeCapture, startCapture, stopCapture } from '../capture/captureActions';
+import {
+  cancelOpen,
+  chooseAndOpen,
+  closeCapture,
+  followCapture,
+  startCapture,
+  stopCapture,
+  stopFollowing,
+} from '../capture/captureActions';
 import { useExportCalls } from '../calls/exportCalls';
 import { useSelection, useSession, useWorkbench } from '../store/hooks';
 import type { ThemeChoice } from '../store/preferences';
@@ -14,7 +22,12 @@ export type ActionGroup = 'Capture' | 'Go to' | 'Calls' | 'Message' | 'Time' | '
 
 export type Action = {
   readonly id:
-    MenuCommand | `${'time' | 'pane' | 'list' | 'message' | 'issues'}${string}` | 'cancelOpen' | 'clearMarks';
+    | MenuCommand
+    | `${'time' | 'pane' | 'list' | 'message' | 'issues'}${string}`
+    | 'cancelOpen'
+    | 'followCapture'
+    | 'stopFollowing'
+    | 'clearMarks';
   readonly group: ActionGroup;
   readonly title: string;
   readonly shortcut: Shortcut | null;
@@ -26,7 +39,10 @@ export type Dialogs = { readonly showPalette: () => void; readonly showKeys: () 
 
 const RUNNING = new Set<CaptureState['kind']>(['starting', 'capturing', 'stopping', 'opening']);
 
-function captureActions(workbench: Workbench, kind: CaptureState['kind']): Action[] {
+function captureActions(
+  workbench: Workbench,
+  { kind, followable }: { readonly kind: CaptureState['kind']; readonly followable: boolean },
+): Action[] {
   const group = 'Capture';
   const idle = !RUNNING.has(kind);
   return [
@@ -61,6 +77,22 @@ function captureActions(workbench: Workbench, kind: CaptureState['kind']): Actio
       shortcut: null,
       enabled: kind === 'opening',
       run: () => void cancelOpen(workbench),
+    },
+    {
+      id: 'followCapture',
+      group,
+      title: 'Follow this file',
+      shortcut: null,
+      enabled: followable,
+      run: () => void followCapture(workbench),
+    },
+    {
+      id: 'stopFollowing',
+      group,
+      title: 'Stop following',
+      shortcut: null,
+      enabled: kind === 'following',
+      run: () => void stopFollowing(workbench),
     },
     {
       id: 'closeCapture',
@@ -241,13 +273,14 @@ export function useActions(dialogs: Dialogs): readonly Action[] {
   const workbench = useWorkbench();
   const exportCalls = useExportCalls();
   const kind = useSession(({ capture }) => capture.kind);
+  const followable = useSession(({ capture }) => capture.kind === 'opened' && capture.growth !== 'none');
   const connected = useSession(({ connection }) => connection.kind === 'connected');
   const marked = useSelection((selection) => selection.marked.size);
   const chosen = useSelection((selection) => chosenCalls(selection).length);
   const narrowed = useSelection((selection) => selection.issue !== null);
   const open = kind !== 'idle' && kind !== 'failed';
   const actions = [
-    ...captureActions(workbench, kind),
+    ...captureActions(workbench, { kind, followable }),
     ...viewActions(workbench, open),
     ...callActions(workbench, exportCalls, chosen, marked),
     ...messageActions(workbench, { open, narrowed }),

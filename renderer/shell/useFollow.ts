@@ -1,3 +1,4 @@
+import { isLive } from '../../shared/protocol/captureState';
 import { usePreference, useSession } from '../store/hooks';
 
 export type Follow = {
@@ -10,7 +11,7 @@ export type Follow = {
 
 /** Follow mode: the list stays at its newest row while a capture runs. */
 export function useFollow(): Follow {
-  const live = useSession(({ capture }) => capture.kind === 'capturing');
+  const live = useSession(({ capture }) => isLive(capture));
   const [follow, setFollow] = usePreference('follow');
   return {
     live,

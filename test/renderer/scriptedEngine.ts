@@ -92,6 +92,8 @@ function defaultScript(snapshot: Snapshot): Script {
     startCapture: () => null,
     stopCapture: () => null,
     openCapture: () => null,
+    followCapture: () => null,
+    stopFollowing: () => null,
     openSample: () => null,
     closeCapture: () => null,
     cancelOpen: () => null,

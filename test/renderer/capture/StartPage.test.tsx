@@ -92,7 +92,12 @@ describe('start page', () => {
   it('writes packet text as text', async () => {
     const hostile = '<img src=x onerror=alert(1)>';
     const notes = [`cut off in ${hostile}`];
-    open({}, madeSnapshot({ capture: { kind: 'opened', name: hostile, notes, sizeBytes: null, cancelled: false } }));
+    open(
+      {},
+      madeSnapshot({
+        capture: { kind: 'opened', name: hostile, notes, sizeBytes: null, cancelled: false, growth: 'none' },
+      }),
+    );
     await screen.findByText(`cut off in ${hostile}`);
     expect(document.querySelector('img')).toBeNull();
   });
