@@ -48,7 +48,7 @@ function Kind({ kind }: { readonly kind: IssueCount }) {
 
 const GROUPS = [
   { unusual: false, title: 'Break a rule' },
-  { unusual: true, title: 'Break none' },
+  { unusual: true, title: 'Unusual' },
 ] as const;
 
 function Kinds({ counting }: { readonly counting: Counting }) {

@@ -61,6 +61,7 @@ describe('the sample of eight ways', () => {
   it('has the issues of a hole in the capture and of a careless door phone', async () => {
     const { kinds } = await engine.command('countIssues', {});
     expect(kinds.map(({ code, messages: count }) => [code, count]).toSorted()).toEqual([
+      ['badDate', 4],
       ['bytesMissingBefore', 1],
       ['missingMaxForwards', 4],
     ]);

@@ -10,7 +10,10 @@ const NOBODY = '10.3.4.9';
 const SENT_AFTER_MS = [0, 500, 1500, 3500] as const;
 const PORT_UNREACHABLE = { type: 3, code: 3 } as const;
 
-/** An INVITE to a machine on which nothing listens: the machine says so each time. The door phone forgets Max-Forwards. */
+const careless = (text: string): string =>
+  text.replace('Max-Forwards: 70\r\n', 'Date: Mon, 12 Jan 2026 11:23:21 CET\r\n');
+
+/** An INVITE to a machine on which nothing listens: the machine says so each time. The door phone forgets Max-Forwards and does not know GMT. */
 export function refusedFlow(startMs: number): readonly TimedFrame[] {
   const says = new Dialogue({
     callId: 'refuse-51d0@10.3.4.1',
@@ -31,10 +34,7 @@ export function refusedFlow(startMs: number): readonly TimedFrame[] {
     },
   });
   const sdp = sessionText(CALLER, 'm=audio 11000 RTP/AVP 0', 'a=rtpmap:0 PCMU/8000');
-  const invite = udp(
-    { sourcePort: 5060, destinationPort: 5060 },
-    textBytes(says.request('INVITE', { sdp }).replace('Max-Forwards: 70\r\n', '')),
-  );
+  const invite = udp({ sourcePort: 5060, destinationPort: 5060 }, textBytes(careless(says.request('INVITE', { sdp }))));
   return SENT_AFTER_MS.flatMap((sentMs, index) => {
     const sent = ipv4({ source: CALLER, destination: NOBODY, dscp: 24, id: 700 + index }, invite);
     const error = icmp(PORT_UNREACHABLE.type, PORT_UNREACHABLE.code, sent.bytes);

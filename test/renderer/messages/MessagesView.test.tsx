@@ -90,7 +90,7 @@ describe('kinds of issues', () => {
       `${SIP_ISSUES.foldedHeader}2`,
     ]);
     expect(screen.getByText('Break a rule')).toBeTruthy();
-    expect(screen.getByText('Break none')).toBeTruthy();
+    expect(screen.getByText('Unusual')).toBeTruthy();
   });
 
   it('narrow the list, with a chip that lets all through again', async () => {
