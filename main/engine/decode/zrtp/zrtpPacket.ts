@@ -30,6 +30,10 @@ const malformed = (detail: string): Fault => ({ kind: 'malformed', layer: 'zrtp'
 const writtenCrc = (bytes: Uint8Array, at: number): number =>
   ((bytes[at + 3]! << 24) | (bytes[at + 2]! << 16) | (bytes[at + 1]! << 8) | bytes[at]!) >>> 0;
 
+/** Whether bytes[start, end) have the header of a ZRTP packet: its magic cookie is the mark (RFC 6189 §5). */
+export const looksLikeZrtp = (bytes: Uint8Array, start: number, end: number): boolean =>
+  end - start >= ZRTP_HEADER_BYTES && u32(bytes, start + 4) === MAGIC_COOKIE;
+
 /** Text of four characters or more as it is padded on the wire. */
 export const zrtpText = (bytes: Uint8Array, start: number, end: number): string =>
   singleByteText(bytes, start, end).replaceAll('\0', '').trim();
@@ -48,7 +52,7 @@ export function readZrtp(bytes: Uint8Array, start: number, end: number): Result<
   const needBytes = ZRTP_HEADER_BYTES + ZRTP_MESSAGE_HEADER_BYTES;
   const haveBytes = Math.max(0, end - start);
   if (haveBytes < needBytes) return err({ kind: 'truncated', layer: 'zrtp', needBytes, haveBytes });
-  if (u32(bytes, start + 4) !== MAGIC_COOKIE) return err(malformed('no magic cookie'));
+  if (!looksLikeZrtp(bytes, start, end)) return err(malformed('no magic cookie'));
 
   const messageStart = start + ZRTP_HEADER_BYTES;
   const faults: Fault[] = [];
