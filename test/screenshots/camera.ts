@@ -7,3 +7,16 @@ export type Camera = {
 };
 
 export const rowsOf = (page: Page): Locator => page.locator('[role=grid] [role=row][aria-rowindex]:not(.head)');
+
+export async function openSample(page: Page, title: RegExp): Promise<void> {
+  await page.getByRole('button', { name: title }).click();
+  await page.locator('footer', { hasText: /file/ }).waitFor();
+  await rowsOf(page).first().waitFor();
+}
+
+/** Back to the start page, where the samples are. */
+export async function leaveCapture(page: Page): Promise<void> {
+  await page.locator('header.top button').first().click();
+  await page.getByRole('menuitem', { name: /start page/ }).click();
+  await page.getByRole('button', { name: /A morning at the office/ }).waitFor();
+}

@@ -10,7 +10,8 @@ import { writePcap } from '../fixtures/tsharkFields';
 import { manyCalls } from '../generator/manyCalls';
 import { writeCapture } from '../generator/writeCapture';
 import { takeLiveScreenshots } from './liveScreenshots';
-import { rowsOf, type Camera } from './camera';
+import { leaveCapture, openSample, rowsOf, type Camera } from './camera';
+import { takeWaysScreenshots } from './waysScreenshots';
 
 const LINK_ETHERNET = 1;
 const THEMES = ['dark', 'light'] as const;
@@ -33,18 +34,6 @@ function writeOtherTraffic(path: string): void {
     LINK_ETHERNET,
     Array.from({ length: 240 }, (_, index) => frame(index)),
   );
-}
-
-async function openSample(page: Page, title: RegExp): Promise<void> {
-  await page.getByRole('button', { name: title }).click();
-  await page.locator('footer', { hasText: /file/ }).waitFor();
-  await rowsOf(page).first().waitFor();
-}
-
-async function leaveCapture(page: Page): Promise<void> {
-  await page.locator('header.top button').first().click();
-  await page.getByRole('menuitem', { name: /start page/ }).click();
-  await page.getByRole('button', { name: OFFICE }).waitFor();
 }
 
 /** The charts come with the samples, a moment after the figures. */
@@ -113,6 +102,7 @@ async function takeAll(page: Page, engine: number, shoot: Camera['shoot'], folde
   await shoot('start');
   await takeOffice(camera);
   await takeBadCalls(camera);
+  await takeWaysScreenshots(camera);
   await takeFiles(camera, folder);
   const leftOut = await takeLiveScreenshots(camera, engine);
   if (leftOut !== '') process.stdout.write(`Live capture is left out: ${leftOut}\n`);
