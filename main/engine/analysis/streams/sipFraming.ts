@@ -1,5 +1,6 @@
+import { skipKeepalive } from '../../decode/characterBytes';
 import { SipHeaderScan } from './sipHeaderScan';
-import { beginsSip, skipKeepalive } from './startLines';
+import { beginsSip } from './startLines';
 import { StartLineSearch } from './startLineSearch';
 
 const EQUALS = 0x3d;

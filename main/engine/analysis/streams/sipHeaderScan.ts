@@ -1,4 +1,5 @@
-import { beginsHeaderField, isBlank, startLineWithin } from './startLines';
+import { isBlank, isLineEnd } from '../../decode/characterBytes';
+import { beginsHeaderField, startLineWithin } from './startLines';
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
@@ -37,7 +38,7 @@ function valueOf(bytes: Uint8Array, from: number, end: number, name: Uint8Array)
   return at < end && bytes[at] === COLON ? at + 1 : null;
 }
 
-const isSpace = (byte: number): boolean => isBlank(byte) || byte === LINE_FEED || byte === CARRIAGE_RETURN;
+const isSpace = (byte: number): boolean => isBlank(byte) || isLineEnd(byte);
 
 /** The number that a value is; null when it is none. */
 function wholeNumber(bytes: Uint8Array, from: number, end: number): number | null {

@@ -1,4 +1,5 @@
-import { beginsHeaderField, isLineEnd, MAX_START_LINE_BYTES, startLineWithin } from './startLines';
+import { isLineEnd } from '../../decode/characterBytes';
+import { beginsHeaderField, MAX_START_LINE_BYTES, startLineWithin } from './startLines';
 
 const LINE_FEED = 0x0a;
 
@@ -50,7 +51,7 @@ export class StartLineSearch {
   find(bytes: Uint8Array, start: number, end: number): boolean {
     let at = start + this.#at;
     for (; at < end; at += 1) {
-      if (!isLineEnd(bytes[at]!)) continue;
+      if (!isLineEnd(bytes[at])) continue;
       if (this.#endLine(bytes, start, at)) {
         this.#at = at - start;
         return true;

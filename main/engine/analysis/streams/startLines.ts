@@ -1,4 +1,5 @@
 import { METHODS } from '../../../../shared/sip/methods';
+import { IS_TOKEN, isBlank, isDigit, isLineEnd } from '../../decode/characterBytes';
 import { looksLikeSip } from '../../decode/sip/looksLikeSip';
 
 /** Whether bytes begin as a protocol does; `open`: too few of them are there to tell. */
@@ -8,10 +9,6 @@ export type Beginning = 'yes' | 'open' | 'no';
 export const MAX_START_LINE_BYTES = 8192;
 const MAX_METHOD_BYTES = 64;
 
-const NUL = 0x00;
-const TAB = 0x09;
-const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
 const SPACE = 0x20;
 const SLASH = 0x2f;
 const DOT = 0x2e;
@@ -22,26 +19,10 @@ const VERSION_BYTES = 7;
 /** `SIP/2.0 200` */
 const STATUS_BYTES = 11;
 
-/** RFC 3261 §25.1: token. */
-const IS_TOKEN = new Uint8Array(256);
-for (const character of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.!%*_+`'~") {
-  IS_TOKEN[character.charCodeAt(0)] = 1;
-}
 /** Longest first, so that PRACK is not taken for ACK. */
 const METHOD_BYTES = METHODS.toSorted((left, right) => right.length - left.length).map((name) =>
   Uint8Array.from(name, (character) => character.charCodeAt(0)),
 );
-
-const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
-export const isBlank = (byte: number): boolean => byte === SPACE || byte === TAB;
-export const isLineEnd = (byte: number): boolean => byte === LINE_FEED || byte === CARRIAGE_RETURN;
-
-/** First byte that is neither line end nor NUL: both keep connections alive between messages (RFC 5626 §3.5.1). */
-export function skipKeepalive(bytes: Uint8Array, start: number, end: number): number {
-  let at = start;
-  while (at < end && (isLineEnd(bytes[at]!) || bytes[at] === NUL)) at += 1;
-  return at;
-}
 
 /** What stands there is a word of a method or `SIP/`, or such a word and a blank: a start line as far as it came. */
 function mayBecomeStartLine(bytes: Uint8Array, start: number, end: number): boolean {
@@ -49,7 +30,7 @@ function mayBecomeStartLine(bytes: Uint8Array, start: number, end: number): bool
   let at = start;
   while (at < limit && (IS_TOKEN[bytes[at]!] === 1 || bytes[at] === SLASH)) at += 1;
   if (at === end) return true;
-  return at > start && at < limit && isBlank(bytes[at]!);
+  return at > start && at < limit && isBlank(bytes[at]);
 }
 
 /**
@@ -61,7 +42,7 @@ export function beginsSip(bytes: Uint8Array, start: number, end: number, scanned
   if (IS_TOKEN[bytes[start]!] === 0) return 'no';
   const limit = Math.min(end, start + MAX_START_LINE_BYTES);
   let at = Math.min(start + scanned, limit);
-  while (at < limit && !isLineEnd(bytes[at]!)) at += 1;
+  while (at < limit && !isLineEnd(bytes[at])) at += 1;
   if (at < end) return at < limit && looksLikeSip(bytes, start, at) ? 'yes' : 'no';
   return mayBecomeStartLine(bytes, start, end) ? 'open' : 'no';
 }
@@ -71,14 +52,14 @@ const isVersionAt = (bytes: Uint8Array, at: number): boolean =>
   bytes[at + 1] === 0x49 &&
   bytes[at + 2] === 0x50 &&
   bytes[at + 3] === SLASH &&
-  isDigit(bytes[at + 4]!) &&
+  isDigit(bytes[at + 4]) &&
   bytes[at + 5] === DOT &&
-  isDigit(bytes[at + 6]!);
+  isDigit(bytes[at + 6]);
 
 /** `SIP/2.0 486` */
 function isStatusLineAt(bytes: Uint8Array, at: number, end: number): boolean {
   if (at + STATUS_BYTES > end || !isVersionAt(bytes, at) || bytes[at + VERSION_BYTES] !== SPACE) return false;
-  return isDigit(bytes[at + 8]!) && isDigit(bytes[at + 9]!) && isDigit(bytes[at + 10]!);
+  return isDigit(bytes[at + 8]) && isDigit(bytes[at + 9]) && isDigit(bytes[at + 10]);
 }
 
 function startsWith(bytes: Uint8Array, at: number, word: Uint8Array): boolean {
@@ -98,18 +79,18 @@ function knownMethod(bytes: Uint8Array, from: number, end: number): number | nul
 /** Where in the line bytes[from, end), which ends in a version, its method begins. */
 function requestStart(bytes: Uint8Array, from: number, end: number, isWholeLine: boolean): number | null {
   let at = end;
-  while (at > from && isBlank(bytes[at - 1]!)) at -= 1;
+  while (at > from && isBlank(bytes[at - 1])) at -= 1;
   at -= VERSION_BYTES;
-  if (at <= from || !isVersionAt(bytes, at) || !isBlank(bytes[at - 1]!)) return null;
-  while (at > from && isBlank(bytes[at - 1]!)) at -= 1;
+  if (at <= from || !isVersionAt(bytes, at) || !isBlank(bytes[at - 1])) return null;
+  while (at > from && isBlank(bytes[at - 1])) at -= 1;
   let hasColon = false;
-  for (; at > from && !isBlank(bytes[at - 1]!); at -= 1) if (bytes[at - 1] === COLON) hasColon = true;
-  while (at > from && isBlank(bytes[at - 1]!)) at -= 1;
+  for (; at > from && !isBlank(bytes[at - 1]); at -= 1) if (bytes[at - 1] === COLON) hasColon = true;
+  while (at > from && isBlank(bytes[at - 1])) at -= 1;
   const methodEnd = at;
   while (at > from && methodEnd - at <= MAX_METHOD_BYTES && IS_TOKEN[bytes[at - 1]!] === 1) at -= 1;
   if (!hasColon || at === methodEnd) return null;
   const known = knownMethod(bytes, from, methodEnd);
-  if (known !== null) return known > from && isBlank(bytes[known - 1]!) ? null : known;
+  if (known !== null) return known > from && isBlank(bytes[known - 1]) ? null : known;
   return at === from && isWholeLine ? at : null;
 }
 
@@ -117,7 +98,7 @@ function requestStart(bytes: Uint8Array, from: number, end: number, isWholeLine:
 function statusStart(bytes: Uint8Array, from: number, end: number): number | null {
   for (let at = end - STATUS_BYTES; at >= from; at -= 1) {
     if (bytes[at] !== CAPITAL_S || !isStatusLineAt(bytes, at, end)) continue;
-    if (at === from || !isBlank(bytes[at - 1]!)) return at;
+    if (at === from || !isBlank(bytes[at - 1])) return at;
   }
   return null;
 }
@@ -136,6 +117,6 @@ export function beginsHeaderField(bytes: Uint8Array, from: number, end: number):
   let at = from;
   while (at < end && IS_TOKEN[bytes[at]!] === 1) at += 1;
   if (at === from) return false;
-  while (at < end && isBlank(bytes[at]!)) at += 1;
+  while (at < end && isBlank(bytes[at])) at += 1;
   return at < end && bytes[at] === COLON;
 }

@@ -1,8 +1,8 @@
+import { skipKeepalive } from '../../decode/characterBytes';
 import type { SipIssueCode } from '../../decode/sip/sipMessage';
 import type { FlowPath } from '../carriedUnit';
 import { findBeginning, recognise } from './recognise';
 import { SipFraming } from './sipFraming';
-import { skipKeepalive } from './startLines';
 import { StartLineSearch } from './startLineSearch';
 import { StreamBuffer } from './streamBuffer';
 import type { StreamContext } from './streamContext';

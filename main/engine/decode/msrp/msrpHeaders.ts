@@ -1,4 +1,5 @@
 import { utf8Text } from '../byteText';
+import { isBlank } from '../characterBytes';
 import type { Fault } from '../fault';
 import { type MsrpEndLine, readEndLine } from './msrpEndLine';
 import type { MsrpByteRange, MsrpHeader } from './msrpMessage';
@@ -7,8 +8,6 @@ const MAX_HEADERS = 100;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const COLON = 0x3a;
-const SPACE = 0x20;
-const TAB = 0x09;
 
 /** `1-8/8`, with stars for what is not known (RFC 4975 §9). */
 const BYTE_RANGE = /^(\d{1,15})-(?:(\d{1,15})|\*)\/(?:(\d{1,15})|\*)$/;
@@ -33,8 +32,6 @@ export type MsrpHeaderPart = {
   /** Where reading came to an end. */
   readonly next: number;
 };
-
-const isBlank = (byte: number | undefined): boolean => byte === SPACE || byte === TAB;
 
 /** Where the line ends, without its line end. */
 function textEnd(bytes: Uint8Array, start: number, lineFeed: number): number {

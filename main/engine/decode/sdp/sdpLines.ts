@@ -1,4 +1,5 @@
 import { singleByteText, utf8Text } from '../byteText';
+import { isBlank } from '../characterBytes';
 import { LineReader } from '../sip/lineReader';
 
 /** One `type=value` line of a description (RFC 8866 §5); offsets are bytes from the description's first byte. */
@@ -23,10 +24,6 @@ export const MAX_LINES = 5000;
 const DECODED_AT_ONCE_BYTES = 4096;
 
 const EQUALS = 0x3d;
-const SPACE = 0x20;
-const TAB = 0x09;
-
-const isBlank = (byte: number | undefined): boolean => byte === SPACE || byte === TAB;
 
 /** Place of the equals sign after one letter (and, tolerated, white space); null when the line is something else. */
 function equalsAt(bytes: Uint8Array, start: number, end: number): number | null {

@@ -1,5 +1,6 @@
 import { headerKey, usualSpelling, type HeaderSpelling } from '../../../../shared/sip/headerNames';
 import { singleByteText, utf8Text } from '../byteText';
+import { isBlank } from '../characterBytes';
 import type { IssueList } from './issueList';
 import type { LineReader } from './lineReader';
 import type { SipHeader } from './sipMessage';
@@ -21,8 +22,6 @@ export type HeaderPart = {
   /** Offset in `bytes` where the body begins. */
   readonly bodyStart: number;
 };
-
-const isBlank = (byte: number | undefined): boolean => byte === SPACE || byte === TAB;
 
 /** Reads header fields up to the empty line (RFC 3261 §7.3.1): one pass, each byte looked at a fixed number of times. */
 class HeaderReader {

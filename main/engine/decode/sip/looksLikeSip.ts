@@ -1,3 +1,5 @@
+import { IS_TOKEN, isBlank, isDigit, isLineEnd } from '../characterBytes';
+
 /** Junk that is skipped before a start line: line ends and NULs that keep bindings open, blanks. */
 const MAX_LEADING_JUNK_BYTES = 16;
 /** The longest known method has 9 characters; RFC 4475's "interesting" one has 42. */
@@ -5,23 +7,11 @@ const MAX_METHOD_BYTES = 64;
 const MAX_START_LINE_BYTES = 8192;
 
 const SPACE = 0x20;
-const TAB = 0x09;
-const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
 const SLASH = 0x2f;
 const COLON = 0x3a;
 
-const tableOf = (characters: string): Uint8Array => {
-  const table = new Uint8Array(256);
-  for (const character of characters) table[character.charCodeAt(0)] = 1;
-  return table;
-};
-/** RFC 3261 §25.1: token. */
-const IS_TOKEN = tableOf("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.!%*_+`'~");
-const IS_JUNK = tableOf('\r\n\0 ');
+const isJunk = (byte: number): boolean => byte === 0x00 || byte === SPACE || isLineEnd(byte);
 
-const isBlank = (byte: number | undefined): boolean => byte === SPACE || byte === TAB;
-const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x30 && byte <= 0x39;
 /** Letters in either case: 0x20 is the bit that tells the cases apart. */
 const isLetter = (byte: number, letter: number): boolean => (byte | 0x20) === letter;
 
@@ -47,7 +37,7 @@ function skipBlanks(bytes: Uint8Array, from: number, end: number): number {
 
 function lineEnd(bytes: Uint8Array, from: number, limit: number): number {
   let at = from;
-  while (at < limit && bytes[at] !== CARRIAGE_RETURN && bytes[at] !== LINE_FEED) at += 1;
+  while (at < limit && !isLineEnd(bytes[at])) at += 1;
   return at;
 }
 
@@ -69,7 +59,7 @@ function endsInVersion(bytes: Uint8Array, from: number, end: number): boolean {
 export function looksLikeSip(bytes: Uint8Array, start: number, end: number): boolean {
   const junkLimit = Math.min(end, start + MAX_LEADING_JUNK_BYTES);
   let from = start;
-  while (from < junkLimit && IS_JUNK[bytes[from]!] === 1) from += 1;
+  while (from < junkLimit && isJunk(bytes[from]!)) from += 1;
   if (isVersionAt(bytes, from, end)) return true;
 
   const methodLimit = Math.min(end, from + MAX_METHOD_BYTES);

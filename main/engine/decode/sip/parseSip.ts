@@ -1,11 +1,12 @@
 import { err, ok, type Result } from '../../../../shared/result';
+import { skipKeepalive } from '../characterBytes';
 import { bodyExtent } from './bodyRange';
 import { readHeaders } from './headerLines';
 import { IssueList } from './issueList';
 import { LineReader } from './lineReader';
 import { checkHeaders, checkMessage } from './messageChecks';
 import type { ByteRange, NotSip, SipMessage } from './sipMessage';
-import { readStartLine, skipJunk, type StartLine } from './startLine';
+import { readStartLine, type StartLine } from './startLine';
 
 const NOT_SIP: Result<never, NotSip> = err({ kind: 'notSip' });
 
@@ -17,7 +18,7 @@ function noteJunk(bytes: Uint8Array, start: number, first: number, issues: Issue
 }
 
 function checkBody(bytes: Uint8Array, start: number, body: ByteRange, hasType: boolean, issues: IssueList): void {
-  if (hasType || skipJunk(bytes, start + body.start, start + body.end) === start + body.end) return;
+  if (hasType || skipKeepalive(bytes, start + body.start, start + body.end) === start + body.end) return;
   issues.add('missingContentType', body.start, body.end);
 }
 
@@ -43,7 +44,7 @@ function messageOf(line: StartLine, rest: Rest): SipMessage {
  */
 export function parseSip(bytes: Uint8Array, start: number, end: number): Result<SipMessage, NotSip> {
   const last = Math.min(end, bytes.length);
-  const first = skipJunk(bytes, start, last);
+  const first = skipKeepalive(bytes, start, last);
   const lines = new LineReader(bytes, first, last);
   const issues = new IssueList();
   noteJunk(bytes, start, first, issues);

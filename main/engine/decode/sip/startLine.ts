@@ -1,5 +1,6 @@
 import { describeMethod } from '../../../../shared/sip/methods';
 import { singleByteText, utf8Text } from '../byteText';
+import { isBlank, skipKeepalive } from '../characterBytes';
 import type { IssueList } from './issueList';
 import type { ByteRange } from './sipMessage';
 import { isToken, skipSpace, trimmed } from './text';
@@ -21,20 +22,9 @@ export type StartLine =
       readonly ranges: { readonly status: ByteRange; readonly reason: ByteRange; readonly version: ByteRange };
     };
 
-const NUL = 0x00;
-const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
 const SPACE = 0x20;
-const TAB = 0x09;
 const SLASH = 0x2f;
 const MAX_METHOD_BYTES = 128;
-
-/** First byte that is neither NUL nor line end: where a start line can begin. */
-export function skipJunk(bytes: Uint8Array, start: number, end: number): number {
-  let at = start;
-  while (at < end && (bytes[at] === NUL || bytes[at] === LINE_FEED || bytes[at] === CARRIAGE_RETURN)) at += 1;
-  return at;
-}
 
 /** Visible ASCII other than the characters RFC 3261 §25.1 keeps out of a token; `/` is allowed for `SIP/2.0`. */
 function mayStandInFirstWord(byte: number): boolean {
@@ -57,12 +47,12 @@ function mayStandInFirstWord(byte: number): boolean {
  * word could be a method or a version; `parseSip` decides.
  */
 function mayBeSip(bytes: Uint8Array, start: number, end: number): boolean {
-  const first = skipJunk(bytes, start, end);
+  const first = skipKeepalive(bytes, start, end);
   const limit = Math.min(end, first + MAX_METHOD_BYTES);
   let slashes = 0;
   for (let at = first; at < limit; at += 1) {
     const byte = bytes[at]!;
-    if (byte === SPACE || byte === TAB) return at > first && (slashes === 0 || isSipWord(bytes, first));
+    if (isBlank(byte)) return at > first && (slashes === 0 || isSipWord(bytes, first));
     if (!mayStandInFirstWord(byte)) return false;
     if (byte === SLASH) slashes += 1;
   }
@@ -166,7 +156,7 @@ const wordsOf = (line: Line, start: number, end: number): string =>
 
 function wordEnd(text: string, at: number): number {
   let end = at;
-  while (end < text.length && text.charCodeAt(end) !== SPACE && text.charCodeAt(end) !== TAB) end += 1;
+  while (end < text.length && !isBlank(text.charCodeAt(end))) end += 1;
   return end;
 }
 
@@ -204,7 +194,7 @@ function readStatusLine(line: Line): StartLine | null {
 /** Where the version at the end of a request line begins; the line's end when there is none. */
 function versionStartOf(text: string, end: number): number {
   let start = end;
-  while (start > 0 && text.charCodeAt(start - 1) !== SPACE && text.charCodeAt(start - 1) !== TAB) start -= 1;
+  while (start > 0 && !isBlank(text.charCodeAt(start - 1))) start -= 1;
   return VERSION.test(text.slice(start, end)) ? start : end;
 }
 
