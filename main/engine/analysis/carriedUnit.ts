@@ -1,14 +1,7 @@
-import type { Encapsulation, Endpoint, Transport } from '../../../shared/protocol/rows';
+import type { Transport } from '../../../shared/protocol/rows';
 import type { SipIssueCode } from '../decode/sip/sipMessage';
 import type { UnitKind } from '../decode/unitReader';
-
-/** Between whom and in what something travelled. */
-export type FlowPath = {
-  readonly source: Endpoint;
-  readonly destination: Endpoint;
-  readonly encapsulation: Encapsulation | null;
-  readonly dscp: number;
-};
+import type { FlowPath } from './flowPath';
 
 /**
  * Where the bytes of a message lie in its frames, so that they can be read again. A message that is the payload of a datagram

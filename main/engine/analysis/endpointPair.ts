@@ -23,8 +23,12 @@ function isSourceFirst({ sourceWords, sourcePort, destinationWords, destinationP
 export function writePair(key: Uint32Array, ends: PathEnds): boolean {
   const sourceFirst = isSourceFirst(ends);
   const { sourceWords, sourcePort, destinationWords, destinationPort } = ends;
-  key.set(sourceFirst ? sourceWords : destinationWords);
-  key.set(sourceFirst ? destinationWords : sourceWords, ADDRESS_WORDS);
+  const first = sourceFirst ? sourceWords : destinationWords;
+  const second = sourceFirst ? destinationWords : sourceWords;
+  for (let word = 0; word < ADDRESS_WORDS; word += 1) {
+    key[word] = first[word]!;
+    key[ADDRESS_WORDS + word] = second[word]!;
+  }
   key[2 * ADDRESS_WORDS] = sourceFirst
     ? sourcePort * 0x10000 + destinationPort
     : destinationPort * 0x10000 + sourcePort;

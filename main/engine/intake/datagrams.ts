@@ -1,6 +1,7 @@
 import { classifyPayload, type PayloadKind } from '../analysis/classify';
 import type { CompanionAnalysis } from '../analysis/companions/companionAnalysis';
 import type { EncapsulationPool } from '../analysis/encapsulation';
+import { flowPathOf } from '../analysis/flowPath';
 import type { MediaAnalysis } from '../analysis/media/mediaAnalysis';
 import type { Packet } from '../decode/packet';
 import { RtpHeader } from '../decode/rtp/rtpHeader';
@@ -9,7 +10,7 @@ import { dataAttribute } from '../decode/stun/dataAttribute';
 import type { Arrival } from './arrival';
 import type { FlowTags } from './flowTags';
 import type { HepPackets } from './hepPackets';
-import { pathOf, type SipMessages } from './sipMessages';
+import type { SipMessages } from './sipMessages';
 
 export type DatagramKeepers = {
   readonly media: MediaAnalysis;
@@ -89,7 +90,7 @@ export class Datagrams {
     const { hep, encapsulations } = this.#keepers;
     const { bytes, payloadStart: start, payloadEnd: end } = packet;
     const { frame, atMs } = arrival;
-    const path = pathOf(packet, encapsulations);
+    const path = flowPathOf(packet, encapsulations);
     hep.onPacket({ bytes, start, end, path, frame, frames: arrival.frames(), atMs, place: HEP_DATAGRAM, issues: [] });
   }
 

@@ -1,7 +1,8 @@
 import type { CaptureStart } from '../../../shared/capture/frame';
 import type { Encapsulation, Endpoint, Transport } from '../../../shared/protocol/rows';
-import type { FlowPath, MessagePlace } from '../analysis/carriedUnit';
+import type { MessagePlace } from '../analysis/carriedUnit';
 import type { CompanionAnalysis } from '../analysis/companions/companionAnalysis';
+import type { FlowPath } from '../analysis/flowPath';
 import { utf8Text } from '../decode/byteText';
 import { HEP_PAYLOAD, payloadTypeName } from '../decode/hep/payloadTypes';
 import type { HepPacket } from '../decode/hep/hepPacket';

@@ -1,5 +1,6 @@
 import { frameNumber } from '../../../shared/ids';
-import type { Endpoint, Undeliverable } from '../../../shared/protocol/rows';
+import type { Undeliverable } from '../../../shared/protocol/rows';
+import { destinationOf, sourceOf } from '../analysis/flowPath';
 import type { MediaAnalysis } from '../analysis/media/mediaAnalysis';
 import type { SignallingAnalysis } from '../analysis/signalling/signallingAnalysis';
 import { IcmpError } from '../decode/icmp/icmpError';
@@ -31,9 +32,10 @@ export class IcmpErrors {
       words: describeIcmpError(packet.ipVersion, error.type, error.code),
     };
     if (this.#media.noteUndeliverable(error, undeliverable)) return;
-    const source: Endpoint = { address: formatAddress(error.sourceWords), port: error.sourcePort };
-    const destination: Endpoint = { address: formatAddress(error.destinationWords), port: error.destinationPort };
     const payloadBytes = error.udpLengthBytes > UDP_HEADER_BYTES ? error.udpLengthBytes - UDP_HEADER_BYTES : null;
-    this.#signalling.noteUndeliverable({ source, destination, payloadBytes }, undeliverable);
+    this.#signalling.noteUndeliverable(
+      { source: sourceOf(error), destination: destinationOf(error), payloadBytes },
+      undeliverable,
+    );
   }
 }

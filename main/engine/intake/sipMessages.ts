@@ -1,7 +1,7 @@
-import type { FlowPath, MessagePlace } from '../analysis/carriedUnit';
+import type { MessagePlace } from '../analysis/carriedUnit';
 import type { EncapsulationPool } from '../analysis/encapsulation';
+import { type FlowPath, flowPathOf } from '../analysis/flowPath';
 import type { SignallingAnalysis } from '../analysis/signalling/signallingAnalysis';
-import { formatAddress } from '../decode/ip/address';
 import type { Packet } from '../decode/packet';
 import { parseSip } from '../decode/sip/parseSip';
 import type { SipIssueCode } from '../decode/sip/sipMessage';
@@ -26,14 +26,6 @@ export type SipText = {
   readonly issues: readonly SipIssueCode[];
 };
 
-/** Between whom a packet goes, and in what. */
-export const pathOf = (packet: Packet, encapsulations: EncapsulationPool): FlowPath => ({
-  source: { address: formatAddress(packet.sourceWords), port: packet.sourcePort },
-  destination: { address: formatAddress(packet.destinationWords), port: packet.destinationPort },
-  encapsulation: encapsulations.of(packet),
-  dscp: packet.dscp,
-});
-
 /** Reads SIP texts and hands the messages to the signalling analysis. */
 export class SipMessages {
   readonly #signalling: SignallingAnalysis;
@@ -51,7 +43,7 @@ export class SipMessages {
       bytes: packet.bytes,
       start: packet.payloadStart,
       end: packet.payloadEnd,
-      path: pathOf(packet, this.#encapsulations),
+      path: flowPathOf(packet, this.#encapsulations),
       transport: 'udp',
       frame: arrival.frame,
       frames: arrival.frames(),

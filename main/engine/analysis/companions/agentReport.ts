@@ -1,4 +1,4 @@
-import type { FlowPath } from '../carriedUnit';
+import type { FlowPath } from '../flowPath';
 
 /** What a HEP agent said of a call other than its packets. */
 export type AgentReport = {

@@ -2,9 +2,10 @@ import { TUNNEL_KINDS } from '../../../../shared/capture/tunnelKinds';
 import type { Encapsulation, Transport } from '../../../../shared/protocol/rows';
 import { parseAddress } from '../../decode/ip/address';
 import { IP_PROTOCOL, type Packet } from '../../decode/packet';
-import type { CarriedUnit, FlowPath } from '../carriedUnit';
+import type { CarriedUnit } from '../carriedUnit';
 import { EncapsulationPool } from '../encapsulation';
 import type { PathEnds } from '../endpointPair';
+import type { FlowPath } from '../flowPath';
 
 const TURN_TUNNEL = TUNNEL_KINDS.indexOf('turn');
 /** Marks that tell paths between the same two endpoints apart, above the numbers of relay channels. */

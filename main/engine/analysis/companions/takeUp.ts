@@ -1,5 +1,5 @@
 import type { CompanionKind } from '../../../../shared/protocol/rows';
-import { formatAddress } from '../../decode/ip/address';
+import { destinationOf, sourceOf } from '../flowPath';
 import type { Arriving } from './arriving';
 import type { Companion, CompanionState } from './companion';
 import type { CompanionPath } from './companionPath';
@@ -41,8 +41,8 @@ function open(
   const { ends, transport } = arriving;
   const companion = register.newCompanion({
     kind,
-    source: { address: formatAddress(ends.sourceWords), port: ends.sourcePort },
-    destination: { address: formatAddress(ends.destinationWords), port: ends.destinationPort },
+    source: sourceOf(ends),
+    destination: destinationOf(ends),
     transport,
     atMs,
     encapsulation: arriving.encapsulation(),

@@ -1,13 +1,13 @@
 import { u32 } from '../../decode/bigEndian';
 import { looksLikeHep } from '../../decode/hep/readHep';
-import { formatAddress } from '../../decode/ip/address';
 import type { Packet } from '../../decode/packet';
 import { isDataType, SctpChunk, SctpData } from '../../decode/sctp/sctpChunk';
 import { looksLikeSip } from '../../decode/sip/looksLikeSip';
 import type { SipIssueCode } from '../../decode/sip/sipMessage';
 import type { UnitKind } from '../../decode/unitReader';
-import type { CarriedUnit, FlowPath } from '../carriedUnit';
+import type { CarriedUnit } from '../carriedUnit';
 import { EncapsulationPool } from '../encapsulation';
+import { flowPathOf } from '../flowPath';
 import { OpenSctpMessages, type OpenSctpLimits } from './openSctpMessages';
 import { SctpDirection } from './sctpDirection';
 import { markOf } from './tsnWindow';
@@ -190,21 +190,12 @@ export class SctpReassembly {
       start,
       end,
       transport: 'sctp',
-      path: this.pathOf(packet),
+      path: flowPathOf(packet, this.encapsulations),
       frame,
       frames,
       atMs,
       place: { carrier: 'sctp', sequence: tsn, length: chunks, wrapping: 'none' },
       issues: cutOff && packet.truncated ? CUT_OFF : NO_ISSUES,
     });
-  }
-
-  private pathOf(packet: Packet): FlowPath {
-    return {
-      source: { address: formatAddress(packet.sourceWords), port: packet.sourcePort },
-      destination: { address: formatAddress(packet.destinationWords), port: packet.destinationPort },
-      encapsulation: this.encapsulations.of(packet),
-      dscp: packet.dscp,
-    };
   }
 }

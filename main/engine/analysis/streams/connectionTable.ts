@@ -1,11 +1,10 @@
 import type { Packet } from '../../decode/packet';
-import type { FlowPath } from '../carriedUnit';
+import { PAIR_WORDS, writePair } from '../endpointPair';
+import type { FlowPath } from '../flowPath';
 import { WordTable } from '../media/wordTable';
 import type { StreamContext } from './streamContext';
 import { TcpDirection } from './tcpDirection';
 
-const ADDRESS_WORDS = 4;
-const KEY_WORDS = 2 * ADDRESS_WORDS + 1;
 /** How exactly the order of use is kept. */
 const TOUCH_MS = 1000;
 
@@ -57,16 +56,6 @@ class UseOrder {
   }
 }
 
-/** Whether the packet goes from the lower endpoint to the higher one. */
-function isForward(packet: Packet): boolean {
-  const { sourceWords, destinationWords } = packet;
-  for (let word = 0; word < ADDRESS_WORDS; word += 1) {
-    const difference = sourceWords[word]! - destinationWords[word]!;
-    if (difference !== 0) return difference < 0;
-  }
-  return packet.sourcePort <= packet.destinationPort;
-}
-
 /**
  * Connections by their two endpoints. Looking one up makes nothing. Those in which something known was found are kept apart, so
  * that a flood of others cannot push them out.
@@ -76,7 +65,7 @@ export class ConnectionTable {
   isForward = false;
 
   readonly #context: StreamContext;
-  readonly #table = new WordTable<TcpConnection>(KEY_WORDS);
+  readonly #table = new WordTable<TcpConnection>(PAIR_WORDS);
   readonly #known = new UseOrder();
   readonly #others = new UseOrder();
 
@@ -89,17 +78,7 @@ export class ConnectionTable {
   }
 
   find(packet: Packet): TcpConnection | null {
-    const { key } = this.#table;
-    this.isForward = isForward(packet);
-    const low = this.isForward ? packet.sourceWords : packet.destinationWords;
-    const high = this.isForward ? packet.destinationWords : packet.sourceWords;
-    for (let word = 0; word < ADDRESS_WORDS; word += 1) {
-      key[word] = low[word]!;
-      key[ADDRESS_WORDS + word] = high[word]!;
-    }
-    const lowPort = this.isForward ? packet.sourcePort : packet.destinationPort;
-    const highPort = this.isForward ? packet.destinationPort : packet.sourcePort;
-    key[KEY_WORDS - 1] = lowPort * 0x10000 + highPort;
+    this.isForward = writePair(this.#table.key, packet);
     return this.#table.find();
   }
 

@@ -1,6 +1,6 @@
 import { skipKeepalive } from '../../decode/characterBytes';
 import type { SipIssueCode } from '../../decode/sip/sipMessage';
-import type { FlowPath } from '../carriedUnit';
+import type { FlowPath } from '../flowPath';
 import { findBeginning, recognise } from './recognise';
 import { SipFraming } from './sipFraming';
 import { StartLineSearch } from './startLineSearch';

@@ -1,7 +1,7 @@
 import { distance32 } from '../../decode/rtp/serialNumber';
 import type { Packet } from '../../decode/packet';
 import type { SipIssueCode } from '../../decode/sip/sipMessage';
-import type { FlowPath } from '../carriedUnit';
+import type { FlowPath } from '../flowPath';
 import { PendingSegments, type OnRepeated } from './pendingSegments';
 import { recognise } from './recognise';
 import type { StreamContext } from './streamContext';

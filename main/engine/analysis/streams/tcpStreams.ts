@@ -1,8 +1,8 @@
 import type { Inflate } from '../../decode/inflate';
-import { formatAddress } from '../../decode/ip/address';
 import type { Packet } from '../../decode/packet';
-import type { CarriedUnit, FlowPath } from '../carriedUnit';
+import type { CarriedUnit } from '../carriedUnit';
 import { EncapsulationPool } from '../encapsulation';
+import { type FlowPath, flowPathOf } from '../flowPath';
 import { ConnectionTable, type TcpConnection } from './connectionTable';
 import { firstBytesOf, type StreamContext } from './streamContext';
 import { streamProtocols, type StreamProtocol } from './streamProtocols';
@@ -123,12 +123,7 @@ export class TcpStreams {
     const isForward = direction === connection.forward;
     const known = isForward ? connection.forwardPath : connection.backwardPath;
     if (known !== null) return known;
-    const path: FlowPath = {
-      source: { address: formatAddress(packet.sourceWords), port: packet.sourcePort },
-      destination: { address: formatAddress(packet.destinationWords), port: packet.destinationPort },
-      encapsulation: this.#encapsulations.of(packet),
-      dscp: packet.dscp,
-    };
+    const path = flowPathOf(packet, this.#encapsulations);
     if (isForward) connection.forwardPath = path;
     else connection.backwardPath = path;
     return path;

@@ -1,5 +1,6 @@
 import type { SipIssueCode } from '../../decode/sip/sipMessage';
-import type { CarriedUnit, FlowPath } from '../carriedUnit';
+import type { CarriedUnit } from '../carriedUnit';
+import type { FlowPath } from '../flowPath';
 import type { StreamBuffer } from './streamBuffer';
 import type { UnitExtent } from '../../decode/unitReader';
 
