@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formatEndpoint } from '../../../shared/format/endpoint';
+import { formatCount } from '../../../shared/format/quantity';
 import { describeMessage } from '../../../shared/ladder/describeMessage';
-import { OFFICE, ROUGH, RunningEngine } from '../../fixtures/runningEngine';
+import { OFFICE, ROUGH, RunningEngine, WAYS } from '../../fixtures/runningEngine';
 import { sipFrame } from '../../fixtures/sipFrames';
 import { sipRequest } from '../../fixtures/sipMessages';
 import { run, skipWithout } from '../pcap/programs';
@@ -60,7 +61,7 @@ describe('the report of the office sample', () => {
       const { messages } = await engine.command('watchCalls', { calls: [call] });
       for (const message of messages) {
         expect(text).toContain(`${describeMessage(message).label} #${message.frame}`);
-        expect(text).toContain(`frame ${message.frame} · ${formatEndpoint(message.source)} →`);
+        expect(text).toContain(`frame ${formatCount(message.frame)} · ${formatEndpoint(message.source)} →`);
         const detail = await engine.command('readMessage', { message: message.index });
         if (detail === 'evicted') throw new Error('evicted');
         expect(text).toContain(squeezed(new TextDecoder().decode(detail.bytes)).trim());
@@ -92,6 +93,21 @@ describe('the report of rough audio', () => {
     expect(text).toContain('0x20000014 PCMU 673 27 (3.9 %) 0 0');
     expect(text).toContain('0x10000017 PCMU 1,100 0 (0 %) 400 0');
     expect(run('pdfinfo', [path])).toMatch(/Page size:\s+612 x 792 pts \(letter\)/);
+  });
+});
+
+describe('the report of eight ways', () => {
+  it('tells to its end what ran beside RTP, and between which ports', async (context) => {
+    skipWithout(context, 'pdftotext');
+    const engine = await running.open(WAYS);
+    const path = running.path('ways.pdf');
+    await engine.exportCalls(engine.findCalls(['relay1-e07b@192.0.2.61']), 'pdf', path);
+    const page = squeezed(pagesOf(path)[0] ?? '');
+    expect(page).toContain('Beside RTP Kind Between');
+    expect(page).toMatch(
+      /TURN 192\.0\.2\.61:50600 ↔ 198\.51\.100\.30:3478 -0\.060 366 relay .*packets in channels · round trip 18 ms/,
+    );
+    expect(page).toMatch(/198\.51\.100\.30:49160 → 0x00000911 PCMU 180 .*203\.0\.113\.62:16400/);
   });
 });
 

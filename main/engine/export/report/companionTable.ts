@@ -7,11 +7,15 @@ import { drawTable, type Column } from './factTable';
 import type { ReportPaper } from './reportPaper';
 import { INK } from './reportTheme';
 
+/** A summary longer than this stands in the window. */
+const MOST_LINES = 4;
+
 const columns = (startedAtMs: number): readonly Column<CompanionRow>[] => [
   { title: 'Kind', share: 12, text: (row) => describeCompanion(row).label },
   {
     title: 'Between',
     share: 32,
+    mostLines: 2,
     text: ({ source, destination }) => `${formatEndpoint(source)} ↔ ${formatEndpoint(destination)}`,
   },
   { title: 'From s', share: 9, align: 'right', text: (row) => formatSeconds(row.startedAtMs - startedAtMs) },
@@ -20,6 +24,7 @@ const columns = (startedAtMs: number): readonly Column<CompanionRow>[] => [
     title: 'What was seen',
     share: 39,
     text: (row) => describeCompanion(row).detail,
+    mostLines: MOST_LINES,
     colour: ({ wrong }) => (wrong ? INK.error : INK.text),
   },
 ];

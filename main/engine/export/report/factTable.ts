@@ -4,6 +4,7 @@ import { INK, SIZE } from './reportTheme';
 export type Fact = readonly [name: string, value: string];
 
 const ROW = SIZE.text * 1.75;
+const CELL_SIZE = SIZE.small + 0.5;
 const NAME_WIDTH = 92;
 const LINE = SIZE.text * 1.3;
 /** A fact longer than this is hostile; the messages hold it in full. */
@@ -46,6 +47,8 @@ export type Column<Row> = {
   readonly align?: 'left' | 'right';
   /** In one line, or several with line feeds between them. */
   readonly text: (row: Row) => string;
+  /** Lines that a long text may take; one unless given. */
+  readonly mostLines?: number;
   readonly colour?: (row: Row) => string;
 };
 
@@ -61,12 +64,19 @@ export function drawTable<Row>(paper: ReportPaper, columns: readonly Column<Row>
     const before = columns.slice(0, index).reduce((sum, { share }) => sum + share, 0);
     return paper.left + (before / shares) * paper.width;
   });
+  const widthOf = (index: number): number => (edges[index + 1] ?? paper.right) - 6 - (edges[index] ?? paper.left);
+  const linesOf = ({ text, mostLines = 1 }: Column<Row>, row: Row, index: number): readonly string[] => {
+    const lines = text(row).split('\n');
+    return mostLines === 1
+      ? lines
+      : lines.flatMap((line) => paper.wordLines(line, widthOf(index), mostLines, CELL_SIZE));
+  };
   const draw = (cells: readonly Cell[], font: 'regular' | 'bold'): void => {
     cells.forEach(({ lines, colour }, index) => {
       const start = edges[index] ?? paper.left;
-      const end = (edges[index + 1] ?? paper.right) - 6;
+      const end = start + widthOf(index);
       const align = columns[index]?.align ?? 'left';
-      const style = { font, size: SIZE.small + 0.5, colour, width: end - start, align } as const;
+      const style = { font, size: CELL_SIZE, colour, width: end - start, align } as const;
       lines.forEach((line, row) => paper.text(line, align === 'right' ? end : start, paper.y + row * LINE, style));
     });
     paper.y += heightOf(cells);
@@ -79,9 +89,9 @@ export function drawTable<Row>(paper: ReportPaper, columns: readonly Column<Row>
   paper.reserve(ROW * 2);
   drawHead();
   for (const row of rows) {
-    const cells = columns.map(({ text, colour }) => ({
-      lines: text(row).split('\n'),
-      colour: colour?.(row) ?? INK.text,
+    const cells = columns.map((column, index) => ({
+      lines: linesOf(column, row, index),
+      colour: column.colour?.(row) ?? INK.text,
     }));
     if (paper.reserve(heightOf(cells))) drawHead();
     draw(cells, 'regular');

@@ -14,8 +14,8 @@ const COLUMNS: readonly Column<StreamRow>[] = [
   {
     title: 'From → to',
     share: 30,
-    text: ({ source, destination }) =>
-      `${formatEndpoint(source)} →${source.address.includes(':') ? '\n' : ' '}${formatEndpoint(destination)}`,
+    mostLines: 2,
+    text: ({ source, destination }) => `${formatEndpoint(source)} → ${formatEndpoint(destination)}`,
   },
   { title: 'SSRC', share: 12, text: ({ ssrc }) => formatSsrc(ssrc) },
   { title: 'Codec', share: 8, text: ({ codec }) => codec },

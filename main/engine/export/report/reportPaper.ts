@@ -161,20 +161,26 @@ export class ReportPaper {
   /** Text of any length broken to the width by words; the cursor moves below it. */
   paragraph(text: string, style: Omit<TextStyle, 'width' | 'align'> = {}): void {
     const { font = 'regular', size = SIZE.text } = style;
-    for (const line of this.#wrap(this.fit(text, font), font, size)) {
+    for (const line of this.#wrap(this.fit(text, font), font, size, this.width)) {
       this.reserve(size * 1.4);
       this.text(line, this.left, this.y, style);
       this.y += size * 1.4;
     }
   }
 
-  #wrap(text: string, font: FontName, size: number): string[] {
+  /** The text in lines of this width, broken between words; the last one holds the rest when there would be more than `most`. */
+  wordLines(text: string, width: number, most: number, size: number = SIZE.text): string[] {
+    const lines = this.#wrap(this.fit(text), 'regular', size, width);
+    return lines.length <= most ? lines : [...lines.slice(0, most - 1), lines.slice(most - 1).join(' ')];
+  }
+
+  #wrap(text: string, font: FontName, size: number, width: number): string[] {
     const drawn = this.document.font(font).fontSize(size);
     const lines: string[] = [];
     let line = '';
     for (const word of text.split(' ')) {
       const longer = line === '' ? word : `${line} ${word}`;
-      if (drawn.widthOfString(longer) <= this.width) line = longer;
+      if (drawn.widthOfString(longer) <= width) line = longer;
       else {
         if (line !== '') lines.push(line);
         line = word;
