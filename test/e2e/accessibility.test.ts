@@ -129,6 +129,53 @@ describe.skipIf(chromiumPath === null).each(['dark', 'light'] as const)('accessi
     await key('Escape');
   });
 
+  it('what carries calls and runs beside them: another capture', async () => {
+    await page.locator('header.top button').first().click();
+    await page.getByRole('menuitem', { name: /start page/ }).click();
+    await page.getByRole('button', { name: /Ten calls, eight ways/ }).click();
+    await expect.poll(() => rowsOf(page).count(), PATIENT).toBe(10);
+    await rowsOf(page).filter({ hasText: 'Gate house' }).click();
+    await page.getByText('Undeliverable').first().waitFor();
+    await expectClean();
+    await rowsOf(page).filter({ hasText: 'Mobile 77' }).click();
+    await page.getByText('GTP-U', { exact: false }).first().waitFor();
+    await expectClean();
+  });
+
+  it('the frame of a message', async () => {
+    await key('f');
+    await page.getByRole('tree', { name: 'Layers of the frame' }).waitFor();
+    await expectClean();
+  });
+
+  it('companions in a ladder, and the events of one', async () => {
+    await rowsOf(page).filter({ hasText: 'Web shop' }).click();
+    await page.locator('.ladder [role=option]', { hasText: 'DTLS' }).click();
+    await page.getByRole('listbox', { name: 'Events' }).waitFor();
+    await expectClean();
+    await page.getByRole('listbox', { name: 'Events' }).press('Enter');
+    await page.getByRole('tree', { name: 'Layers of the frame' }).waitFor();
+    await expectClean();
+  });
+
+  it('the list of what runs beside RTP', async () => {
+    await key('3');
+    await key('b');
+    await rowsOf(page).filter({ hasText: 'T.38' }).click();
+    await page.getByRole('listbox', { name: 'Events' }).waitFor();
+    await expectClean();
+  });
+
+  it('the kinds of issues, unfolded and chosen', async () => {
+    await key('4');
+    await key('i');
+    await page.getByRole('menuitemradio').nth(1).waitFor();
+    await expectClean();
+    await page.getByRole('menuitemradio').first().click();
+    await expect.poll(() => rowsOf(page).count()).toBeLessThan(5);
+    await expectClean();
+  });
+
   it('palette, keys', async () => {
     await key('Control+k');
     await page.getByRole('dialog', { name: 'Run a command' }).waitFor();

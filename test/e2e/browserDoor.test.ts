@@ -94,6 +94,29 @@ describe.skipIf(chromiumPath === null)('the browser door in Chromium', () => {
     await page.context().close();
   });
 
+  it('leads from a handshake to its frame, and from an issue to its messages', async () => {
+    const page = await openPage(1440, 900);
+    const complaints = complaintsOf(page);
+    const chooser = page.waitForEvent('filechooser');
+    await page.goto(address);
+    await expect.poll(() => dataRows(page), { timeout: 15_000 }).toBeGreaterThan(5);
+    await chooseFile(page, chooser, join(samples, 'eight-ways.pcapng'));
+    await expect.poll(() => dataRows(page), { timeout: 15_000 }).toBe(10);
+    await page.getByRole('row').filter({ hasText: 'Web shop' }).click();
+    await page.locator('.ladder [role=option]', { hasText: 'DTLS' }).click();
+    const events = page.getByRole('listbox', { name: 'Events' });
+    await events.press('End');
+    await events.press('Enter');
+    await page.getByRole('treeitem', { name: /^DTLS/ }).waitFor();
+    expect(await page.getByLabel('Frame shown').locator('option:checked').innerText()).toContain('bad certificate');
+    await page.keyboard.press('4');
+    await page.keyboard.press('i');
+    await page.getByRole('menuitemradio', { name: /Max-Forwards is missing/ }).click();
+    await expect.poll(() => dataRows(page)).toBe(4);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   it('shows nothing to a page without the token', async () => {
     const page = await openPage(800, 600);
     const answered = page.waitForResponse(() => true);
