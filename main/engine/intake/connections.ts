@@ -46,7 +46,8 @@ export class Connections {
     const { sip, hep, companions, flowTags } = this.#keepers;
     switch (unit.kind) {
       case 'sip':
-        return sip.onText(unit);
+        sip.onText(unit);
+        return;
       case 'hep':
         return hep.onPacket({ ...unit, place: { ...unit.place, wrapping: 'hep' } });
       case 'msrp':

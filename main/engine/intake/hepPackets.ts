@@ -100,7 +100,9 @@ export class HepPackets {
     if (packet.payloadType === HEP_PAYLOAD.sip) {
       const transport = TRANSPORTS.get(packet.ipProtocol) ?? 'udp';
       const issues = isAhead ? TIME_AHEAD : NO_ISSUES;
-      return this.#sip.onText({ ...payload, path, transport, frame, frames, atMs, place, issues });
+      const isSip = this.#sip.onText({ ...payload, path, transport, frame, frames, atMs, place, issues });
+      if (!isSip) this.unreadable += 1;
+      return;
     }
     this.#companions.onReport({
       correlationId: packet.correlationId,

@@ -53,11 +53,13 @@ export class SipMessages {
     });
   }
 
-  /** Written out field by field: spreading costs more than reading a header field. */
-  onText(text: SipText): void {
+  /**
+   * False when it is no SIP message. Written out field by field: spreading costs more than reading a header field.
+   */
+  onText(text: SipText): boolean {
     const { bytes, start, end, path } = text;
     const parsed = parseSip(bytes, start, end);
-    if (!parsed.ok) return;
+    if (!parsed.ok) return false;
     this.#signalling.onMessage({
       bytes,
       start,
@@ -74,6 +76,7 @@ export class SipMessages {
       place: text.place,
       carriageIssues: text.issues,
     });
+    return true;
   }
 
   /** Datagrams come in the order of the capture, so their times should not go back; connections hand out late what waited. */
