@@ -8,6 +8,7 @@ import { createNotices, type Notices } from './notices';
 import { createPreferences, type Preferences } from './preferences';
 import { INITIAL_SELECTION, type Selection } from './selection';
 import { applySnapshot, INITIAL_SESSION, type Session } from './session';
+import { refreshOpened } from './refreshOpened';
 import { watchSelection } from './watchSelection';
 
 export type Workbench = {
@@ -45,9 +46,11 @@ export function createWorkbench(door: Door): Workbench {
     onDeltas: (deltas) => session.setState(applyDeltas(session.getState(), deltas)),
   });
   const watcher = watchSelection({ session, selection, ask: connection.ask });
+  const stopRefreshing = refreshOpened({ session, selection, ask: connection.ask });
   const { ask, reconnect } = connection;
   const close = (): void => {
     watcher.close();
+    stopRefreshing();
     connection.close();
   };
   return { door, session, selection, preferences, notices, ask, reconnect, close };
