@@ -69,7 +69,7 @@ export const companionColumns = (start: CaptureStart | null): readonly Column<Co
     id: 'call',
     title: 'Call',
     longTitle: 'Call that it belongs to',
-    widthPx: 168,
+    widthPx: 200,
     sort: null,
     cell: ({ parties }) => (parties === null ? NONE : visibleText(describeParties(parties), MOST_PARTY_SIGNS)),
   },
