@@ -10,6 +10,7 @@ const MAY_IMPORT = {
   'main/engine/capture': ['shared', 'main/engine/pcap'],
   'main/engine/decode': ['shared'],
   'main/engine/analysis': ['shared', 'main/engine/decode'],
+  'main/engine/digest': ['shared', 'main/engine/decode', 'main/engine/analysis'],
   'main/engine/store': [
     'shared',
     'main/engine/pcap',
@@ -31,6 +32,7 @@ const MAY_IMPORT = {
     'main/engine/capture',
     'main/engine/decode',
     'main/engine/analysis',
+    'main/engine/digest',
     'main/engine/store',
     'main/engine/publish',
   ],
