@@ -3,7 +3,7 @@ import { problemInOneLine } from '../../shared/format/problem';
 import type { CallKey } from '../../shared/ids';
 import type { CaptureProblem } from '../../shared/protocol/captureState';
 import type { Answers, CheckedAsk, CommandName, ExportFormat } from '../../shared/protocol/commands';
-import type { CallRow } from '../../shared/protocol/rows';
+import type { CallRow, MessageRow } from '../../shared/protocol/rows';
 import type { Result } from '../../shared/result';
 import type { CapturedCalls } from './capturedCalls';
 import { parseSip } from './decode/sip/parseSip';
@@ -178,7 +178,7 @@ function listCommands(
 
 function detailCommands(
   workbench: Workbench,
-): Commands<'watchCalls' | 'readMessage' | 'readFrame' | 'readRegistration' | 'readStreamSamples'> {
+): Commands<'watchCalls' | 'readMessage' | 'checkDigest' | 'readFrame' | 'readRegistration' | 'readStreamSamples'> {
   return {
     watchCalls: ({ calls }, { session }) => {
       session?.watch(calls);
@@ -201,6 +201,16 @@ function detailCommands(
       if (bytes === EVICTED) return EVICTED;
       const parsed = parseSip(bytes, 0, bytes.length);
       return { row, bytes, fields: parsed.ok ? describeFields(parsed.value, bytes) : [] };
+    },
+    checkDigest: async ({ message, password }) => {
+      const { checkMessage } = await import('./digest/checkMessage');
+      const captured = workbench.captured;
+      const row = captured?.pipeline.signalling.message(message);
+      if (!captured || !row) return EVICTED;
+      const { messages } = captured.pipeline.signalling;
+      const earlier = messages.filter(({ callId, index }) => index < row.index && callId === row.callId);
+      const readMessage = (other: MessageRow) => captured.readMessage(other);
+      return checkMessage({ row, earlier, readMessage }, () => password);
     },
     readFrame: async ({ frame }) => {
       const { frameDetail } = await import('./publish/frameDetail');

@@ -22,6 +22,7 @@ const named: Readonly<Record<CommandName, true>> = {
   countIssues: true,
   watchCalls: true,
   readMessage: true,
+  checkDigest: true,
   readFrame: true,
   readRegistration: true,
   readStreamSamples: true,

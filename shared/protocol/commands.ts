@@ -13,6 +13,7 @@ import type {
 } from './rows';
 import type { CaptureProblem, SourceName } from './captureState';
 import type { Snapshot } from './deltas';
+import { MOST_PASSWORD_CHARACTERS, type DigestCheck } from './digestCheck';
 
 const path = z.string().min(1).max(4096);
 const key = z.string().min(1).max(2048);
@@ -126,6 +127,11 @@ export const asks = {
   /** Answers the calls as they are and sends deltas of them from now on; replaces what was watched before. */
   watchCalls: z.object({ calls: z.array(callKey).max(200) }),
   readMessage: z.object({ message: index.transform((value) => value as MessageIndex) }),
+  /** Whether the credentials of the message were made with this password. It is used for the answer and kept nowhere. */
+  checkDigest: z.object({
+    message: index.transform((value) => value as MessageIndex),
+    password: z.string().max(MOST_PASSWORD_CHARACTERS),
+  }),
   readFrame: z.object({
     frame: z
       .number()
@@ -217,6 +223,7 @@ export type Answers = {
   };
   /** 'evicted' when the ring has overwritten its frames. */
   readMessage: MessageDetail | 'evicted';
+  checkDigest: DigestCheck | 'evicted';
   /** 'evicted' when the ring has overwritten it. */
   readFrame: FrameDetail | 'evicted';
   readRegistration: { readonly registration: RegistrationRow; readonly messages: readonly MessageRow[] } | 'evicted';
