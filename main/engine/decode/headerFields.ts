@@ -1,5 +1,6 @@
 import type { MessageField } from '../../../shared/protocol/rows';
 import { FieldCursor, fieldOf } from './fieldCursor';
+import { hex16 } from './hexNumber';
 import { formatAddress } from './ip/address';
 import type { Packet } from './packet';
 
@@ -38,12 +39,6 @@ export const headerField = (
   explanation: string,
   fill: (cursor: FieldCursor) => string,
 ): MessageField => fieldOver({ bytes, start, end: headerEnd }, name, explanation, fill);
-
-/** A number in hexadecimal digits: `0x0800`. */
-export const hexNumber = (value: number, digits: number): string => `0x${value.toString(16).padStart(digits, '0')}`;
-export const hex8 = (value: number): string => hexNumber(value, 2);
-export const hex16 = (value: number): string => hexNumber(value, 4);
-export const hex32 = (value: number): string => hexNumber(value, 8);
 
 /** Names of the bits that are set, `none` when there are none. */
 export function bitNames(value: number, names: Readonly<Record<string, number>>): string {

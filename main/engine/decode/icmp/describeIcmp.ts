@@ -1,11 +1,12 @@
 import type { MessageField } from '../../../../shared/protocol/rows';
 import { u16 } from '../bigEndian';
 import { FieldCursor } from '../fieldCursor';
-import { checksumWords, hex16 } from '../headerFields';
+import { checksumWords } from '../headerFields';
 import { addWords, folded, isTransportChecksumRight } from '../ip/internetChecksum';
 import { IP_PROTOCOL, type Packet } from '../packet';
 import { endOfQuote, ICMP_HEADER_BYTES, isIcmpErrorType } from './icmpError';
 import { icmpName } from './icmpNames';
+import { hex16 } from '../hexNumber';
 
 const ECHO_4 = [0, 8];
 const ECHO_6 = [128, 129];

@@ -4,13 +4,13 @@ import {
   bitNames,
   checksumWords,
   headerField,
-  hex16,
   ipAddress,
   type HeaderDescriber,
   type ReadHeader,
 } from '../headerFields';
 import { addWords, folded } from './internetChecksum';
 import { describeProtocol } from './protocolNames';
+import { hex16 } from '../hexNumber';
 
 const MIN_HEADER_BYTES = 20;
 const FLAG_NAMES = { reserved: 0x8000, "don't fragment": 0x4000, 'more fragments': 0x2000 } as const;

@@ -1,11 +1,12 @@
 import type { MessageField } from '../../../../shared/protocol/rows';
 import { u16 } from '../bigEndian';
 import type { FieldCursor } from '../fieldCursor';
-import { fieldOver, headerField, hex32, hexNumber, ipAddress, type HeaderDescriber } from '../headerFields';
+import { fieldOver, headerField, ipAddress, type HeaderDescriber } from '../headerFields';
 import { describeTrafficClass } from './describeIpv4';
 import { extensionBytes } from './extensionHeaders';
 import { EXTENSION } from './ipProtocol';
 import { describeProtocol, protocolName } from './protocolNames';
+import { hex32, hexNumber } from '../hexNumber';
 
 /** RFC 8200 §3. */
 export const describeIpv6: HeaderDescriber = (header) => [

@@ -1,6 +1,7 @@
 import { u16 } from '../bigEndian';
-import { fieldOver, headerField, hex8, linkAddress, type HeaderDescriber } from '../headerFields';
+import { fieldOver, headerField, linkAddress, type HeaderDescriber } from '../headerFields';
 import { describeTypeOrLength } from './etherTypeNames';
+import { hex8 } from '../hexNumber';
 
 const TAG_BYTES = 4;
 const ID_MASK = 0x0fff;

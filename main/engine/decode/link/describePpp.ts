@@ -1,7 +1,8 @@
 import { u16 } from '../bigEndian';
-import { headerField, hex16, hex8, type HeaderDescriber } from '../headerFields';
+import { headerField, type HeaderDescriber } from '../headerFields';
 import { describeEtherType } from './etherTypeNames';
 import { PPP_PROTOCOL } from './ppp';
+import { hex16, hex8 } from '../hexNumber';
 
 const NAMES = new Map<number, string>([
   [PPP_PROTOCOL.ipv4, 'IPv4'],

@@ -1,5 +1,6 @@
-import { bitNames, headerField, hex16, linkAddress, type HeaderDescriber } from '../headerFields';
+import { bitNames, headerField, linkAddress, type HeaderDescriber } from '../headerFields';
 import { WLAN_FLAG, wlanHeaderBytes } from './wlan';
+import { hex16 } from '../hexNumber';
 
 const FLAG_NAMES = {
   'to distribution system': WLAN_FLAG.toDistribution,

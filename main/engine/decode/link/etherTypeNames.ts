@@ -1,5 +1,5 @@
-import { hex16 } from '../headerFields';
 import { ETHER_TYPE } from './etherType';
+import { hex16 } from '../hexNumber';
 
 const NAMES = new Map<number, string>([
   [ETHER_TYPE.ipv4, 'IPv4'],

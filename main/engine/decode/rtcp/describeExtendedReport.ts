@@ -6,6 +6,7 @@ import { sayNtpTime, sayShortDelay, sayShortNtp } from './describeReports';
 import { takeRunLengths, takeSequenceRange } from './describeRunLengths';
 import { takeVoipMetrics } from './describeVoipMetrics';
 import { reportBlockName } from './registries';
+import { hex8 } from '../hexNumber';
 
 const BLOCK_HEADER_BYTES = 4;
 const MAX_BLOCKS = 100;
@@ -83,7 +84,7 @@ function takeBlockBody(body: FieldCursor, type: number, typeSpecific: number): v
 /** Thinning of blocks 1 to 3, flags of block 6. */
 function sayTypeSpecific(type: number, value: number): string {
   if (type >= 1 && type <= 3) return (value & 0x0f) === 0 ? 'every packet' : `every ${2 ** (value & 0x0f)}th packet`;
-  return `0x${value.toString(16).padStart(2, '0')}`;
+  return hex8(value);
 }
 
 function takeBlock(cursor: FieldCursor): void {

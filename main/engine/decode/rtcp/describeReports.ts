@@ -2,6 +2,7 @@ import { formatSsrc } from '../../../../shared/format/ssrc';
 import { u32 } from '../bigEndian';
 import type { FieldCursor } from '../fieldCursor';
 import { takeSsrc } from './describeHeader';
+import { hex32 } from '../hexNumber';
 
 const NTP_TO_UNIX_SECONDS = 2_208_988_800;
 const REPORT_BLOCK_BYTES = 24;
@@ -19,8 +20,7 @@ export function sayNtpTime(bytes: Uint8Array, at: number): string {
 export const sayShortDelay = (ticks: number): string => `${((ticks * 1000) / 65_536).toFixed(1)} ms`;
 
 /** Middle 32 bits of an NTP timestamp, by which reports refer to it. */
-export const sayShortNtp = (value: number): string =>
-  value === 0 ? 'none' : `0x${value.toString(16).padStart(8, '0')}`;
+export const sayShortNtp = (value: number): string => (value === 0 ? 'none' : hex32(value));
 
 const saySigned24 = (value: number): string => String((value << 8) >> 8);
 const sayFraction = (value: number): string => `${((value * 100) / 256).toFixed(1)} %`;

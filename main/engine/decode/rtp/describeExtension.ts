@@ -1,5 +1,6 @@
 import { u16 } from '../bigEndian';
 import { hexText, type FieldCursor } from '../fieldCursor';
+import { hex16 } from '../hexNumber';
 
 const MAX_ELEMENTS = 300;
 const ONE_BYTE_PROFILE = 0xbede;
@@ -38,7 +39,7 @@ function takeTwoByteElements(cursor: FieldCursor): void {
 }
 
 function sayProfile(profile: number): string {
-  const digits = `0x${profile.toString(16).padStart(4, '0')}`;
+  const digits = hex16(profile);
   if (profile === ONE_BYTE_PROFILE) return `${digits}, elements with a header of one byte`;
   return profile >>> 4 === TWO_BYTE_PROFILE ? `${digits}, elements with a header of two bytes` : digits;
 }

@@ -1,3 +1,5 @@
+import { hex16 } from '../hexNumber';
+
 /** Names of the IANA registry "Session Traversal Utilities for NAT (STUN) Parameters", as captures show them. */
 
 const METHODS = new Map<number, string>([
@@ -108,12 +110,10 @@ const ERRORS = new Map<number, string>([
   [600, 'Global Failure'],
 ]);
 
-const hex4 = (value: number): string => `0x${value.toString(16).padStart(4, '0')}`;
-
 /** Method (RFC 8489 §18.2, RFC 8656 §17); unknown ones by number. */
-export const stunMethodName = (method: number): string => METHODS.get(method) ?? `method ${hex4(method)}`;
+export const stunMethodName = (method: number): string => METHODS.get(method) ?? `method ${hex16(method)}`;
 /** Attribute type (RFC 8489 §18.3); unknown ones by number. */
-export const stunAttributeName = (type: number): string => ATTRIBUTES.get(type) ?? `attribute ${hex4(type)}`;
+export const stunAttributeName = (type: number): string => ATTRIBUTES.get(type) ?? `attribute ${hex16(type)}`;
 /** Error code (RFC 8489 §18.4); empty when it is none of the registry. */
 export const stunErrorName = (code: number): string => ERRORS.get(code) ?? '';
 /** Whether an attribute may be ignored by those who do not know it (RFC 8489 §14). */

@@ -1,7 +1,8 @@
 import { u32 } from '../bigEndian';
 import { fieldOf } from '../fieldCursor';
-import { fieldOver, headerField, hex32, type HeaderDescriber } from '../headerFields';
+import { fieldOver, headerField, type HeaderDescriber } from '../headerFields';
 import { describeProtocol } from '../ip/protocolNames';
+import { hex32 } from '../hexNumber';
 
 /** Header, and the trailer behind the content (RFC 4303 §2), which is not encrypted (RFC 2410). */
 export const describeEsp: HeaderDescriber = (header) => {

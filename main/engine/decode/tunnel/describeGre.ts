@@ -1,7 +1,8 @@
 import { u16 } from '../bigEndian';
-import { bitNames, headerField, hex16, type HeaderDescriber } from '../headerFields';
+import { bitNames, headerField, type HeaderDescriber } from '../headerFields';
 import { describeEtherType } from '../link/etherTypeNames';
 import { GRE_FLAG, greVersion, POINT_TO_POINT_TUNNELLING } from './gre';
+import { hex16 } from '../hexNumber';
 
 /** RFC 2784, RFC 2890, and version 1 of RFC 2637. */
 export const describeGre: HeaderDescriber = (header) => [

@@ -1,6 +1,7 @@
 import { u32 } from '../bigEndian';
-import { bitNames, headerField, hex32, hex8, type HeaderDescriber } from '../headerFields';
+import { bitNames, headerField, type HeaderDescriber } from '../headerFields';
 import { GTP_FLAG } from './gtpU';
+import { hex32, hex8 } from '../hexNumber';
 
 const FLAG_NAMES = {
   'extension header': GTP_FLAG.extension,

@@ -1,7 +1,8 @@
 import { u16, u32 } from '../bigEndian';
-import { bitNames, headerField, hex16, type HeaderDescriber } from '../headerFields';
+import { bitNames, headerField, type HeaderDescriber } from '../headerFields';
 import { describeEtherType } from '../link/etherTypeNames';
 import { VXLAN_FLAG } from './vxlan';
+import { hex16 } from '../hexNumber';
 
 const VXLAN_FLAG_NAMES = {
   'group policy': VXLAN_FLAG.groupPolicy,

@@ -1,5 +1,6 @@
 import { u16 } from '../bigEndian';
-import { headerField, hex8, type HeaderDescriber } from '../headerFields';
+import { headerField, type HeaderDescriber } from '../headerFields';
+import { hex8 } from '../hexNumber';
 
 /** RFC 2516 §4. */
 export const describePppoe: HeaderDescriber = (header) => [

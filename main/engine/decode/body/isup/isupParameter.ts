@@ -5,6 +5,7 @@ import { hexText, type FieldCursor } from '../../fieldCursor';
 import { takeCause } from './isupCause';
 import { sayBackward, sayConnection, sayForward, sayRedirection } from './isupIndicators';
 import { takeGenericNumber, takeNumber, takeSubsequentNumber } from './isupNumber';
+import { hex8 } from '../../hexNumber';
 
 /** Takes the content of a parameter, from the cursor to its end, and says what it comes to. */
 type TakeContent = (cursor: FieldCursor) => string;
@@ -67,7 +68,7 @@ export function takeParameter(
   let words = '';
   cursor.within(isupParameterName(code), header.length + lengthBytes, (inner) => {
     for (const name of header) {
-      inner.u8(name, (value) => (name === 'Code' ? `0x${value.toString(16).padStart(2, '0')}` : `${value} bytes`));
+      inner.u8(name, (value) => (name === 'Code' ? hex8(value) : `${value} bytes`));
     }
     const isCut = inner.leftBytes < lengthBytes;
     words = (CONTENTS.get(code) ?? asHex)(inner);
