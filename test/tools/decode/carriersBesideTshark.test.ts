@@ -4,15 +4,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MessageField } from '../../../shared/protocol/rows';
 import { SctpReassembly } from '../../../main/engine/analysis/reassembly/sctpReassembly';
-import { FieldMaker } from '../../../main/engine/decode/field';
 import { readMsrp } from '../../../main/engine/decode/msrp/readMsrp';
-import { describeSctpPacket } from '../../../main/engine/decode/sctp/describeSctp';
 import { webSocketUnit } from '../../../main/engine/decode/webSocket/webSocketUnit';
 import { joinBytes, textBytes, words16, words32 } from '../../fixtures/bytes';
 import { ethernet, ipv4, tcp, type Layer } from '../../fixtures/frames';
 import { msrpRequest, msrpResponse } from '../../fixtures/msrpMessages';
 import { sctp, sctpChunk, sctpData, sctpFragments, sctpIData, sctpInit, sctpSack } from '../../fixtures/sctpChunks';
 import { sctpPacket } from '../../fixtures/sctpPackets';
+import { sctpPacketFields } from '../../fixtures/sctpPacketFields';
 import { sipRequest, sipResponse } from '../../fixtures/sipMessages';
 import { hasTshark, tsharkFields, writePcap } from '../../fixtures/tsharkFields';
 import {
@@ -195,7 +194,7 @@ describe.skipIf(!hasTshark)('SCTP beside tshark', () => {
     ]);
 
     const ours = packets.map(({ bytes }) => {
-      const fields = describeSctpPacket(new FieldMaker(bytes), 0, bytes.length);
+      const fields = sctpPacketFields(bytes, 0, bytes.length);
       const codes = (values: readonly string[]): string =>
         values.map((value) => /\((\d+)\)$/.exec(value)?.[1] ?? value).join(',');
       return [

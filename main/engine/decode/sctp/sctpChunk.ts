@@ -1,7 +1,5 @@
 import { u16, u32 } from '../bigEndian';
 
-/** Source port, destination port, verification tag, checksum (RFC 9260 §3.1). */
-export const COMMON_HEADER_BYTES = 12;
 const CHUNK_HEADER_BYTES = 4;
 
 export const CHUNK_TYPE = {

@@ -4,7 +4,7 @@ import { cutOff, type Next } from '../layer';
 import { IP_PROTOCOL, type Packet } from '../packet';
 import { isWholeSctp } from './wholeTransport';
 
-export const SCTP_HEADER_BYTES = 12;
+const HEADER_BYTES = 12;
 
 const CUT_OFF: LayerFault = { kind: 'truncated', layer: 'sctp', detail: 'shorter than its header of 12 bytes' };
 
@@ -17,11 +17,11 @@ const CUT_OFF: LayerFault = { kind: 'truncated', layer: 'sctp', detail: 'shorter
  */
 export function readSctp(packet: Packet): Next {
   const { bytes, payloadStart: start, payloadEnd: end } = packet;
-  if (end - start < SCTP_HEADER_BYTES) return cutOff(packet, CUT_OFF);
+  if (end - start < HEADER_BYTES) return cutOff(packet, CUT_OFF);
   packet.sourcePort = u16(bytes, start);
   packet.destinationPort = u16(bytes, start + 2);
   packet.transportStart = start;
-  packet.payloadStart = start + SCTP_HEADER_BYTES;
+  packet.payloadStart = start + HEADER_BYTES;
   return 'sctp';
 }
 

@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MessageField } from '../../../../../shared/protocol/rows';
 import { FieldMaker } from '../../../../../main/engine/decode/field';
-import { describeSctp, describeSctpPacket } from '../../../../../main/engine/decode/sctp/describeSctp';
+import { describeSctp } from '../../../../../main/engine/decode/sctp/describeSctp';
 import { checkSctp } from '../../../../../main/engine/decode/sctp/sctpChecksum';
 import { addressBytes } from '../../../../fixtures/addressBytes';
 import { hexBytes, joinBytes, words16, words32 } from '../../../../fixtures/bytes';
 import { sctp, sctpChunk, sctpData, sctpIData, sctpInit, sctpSack } from '../../../../fixtures/sctpChunks';
+import { sctpPacketFields } from '../../../../fixtures/sctpPacketFields';
 import { expectFieldsWithin, inTheMiddle } from '../../../../fixtures/soundFields';
 
 const pairs = (fields: readonly MessageField[]): readonly (readonly [string, string])[] =>
@@ -14,7 +15,7 @@ const pairs = (fields: readonly MessageField[]): readonly (readonly [string, str
 
 function packetFields(packet: Uint8Array, truncated = false): readonly MessageField[] {
   const { bytes, start, end } = inTheMiddle(packet);
-  const fields = describeSctpPacket(new FieldMaker(bytes), start, end, truncated);
+  const fields = sctpPacketFields(bytes, start, end, truncated);
   expectFieldsWithin(fields, start, end);
   return fields;
 }
@@ -28,7 +29,7 @@ function valueFields(chunk: Uint8Array): readonly (readonly [string, string])[] 
   return pairs(fields[0]!.children.slice(3));
 }
 
-describe('describeSctpPacket', () => {
+describe('an SCTP packet', () => {
   it('tells the common header and names the chunks', () => {
     const { bytes } = sctp(
       { sourcePort: 5060, destinationPort: 5070 },
