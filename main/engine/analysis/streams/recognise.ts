@@ -1,4 +1,5 @@
 import { type Beginning, beginsSip } from './startLines';
+import type { StreamContext } from './streamContext';
 import { beginsTls, type StreamProtocol } from './streamProtocols';
 
 /** What a direction carries from here on: `open` while too few bytes are there to tell, null when it is nothing known. */
@@ -37,4 +38,21 @@ export function findBeginning(
     if (beginning !== 'no') return { at, beginning };
   }
   return { at: end, beginning: 'no' };
+}
+
+/**
+ * The protocol of which a unit begins at bytes[start], where a segment begins. When `known` was read before and its units have no
+ * mark of their own, one of them must be there as a whole.
+ */
+export function unitAt(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  known: StreamProtocol | null,
+  { mayBegin, protocols }: Pick<StreamContext, 'mayBegin' | 'protocols'>,
+): StreamProtocol | null {
+  if (known?.isMarked === false) return known.read(bytes, start, end).outcome === 'unit' ? known : null;
+  if (mayBegin[bytes[start]!] === 0) return null;
+  const found = recognise(bytes, start, end, protocols);
+  return typeof found === 'object' ? found : null;
 }

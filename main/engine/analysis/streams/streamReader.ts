@@ -1,19 +1,16 @@
 import { skipKeepalive } from '../../decode/characterBytes';
 import type { SipIssueCode } from '../../decode/sip/sipMessage';
 import type { FlowPath } from '../flowPath';
-import { findBeginning, recognise } from './recognise';
+import { LookAllowance } from './lookAllowance';
+import { findBeginning, recognise, unitAt } from './recognise';
 import { SipFraming } from './sipFraming';
 import { StartLineSearch } from './startLineSearch';
 import { StreamBuffer } from './streamBuffer';
 import type { StreamContext } from './streamContext';
 import type { StreamProtocol } from './streamProtocols';
 import type { Segment } from './tcpSegment';
-import { type Unit, UnitHandover } from './unitHandover';
+import { sipUnit, type Unit, UnitHandover } from './unitHandover';
 import { UnitIssues } from './unitIssues';
-
-/** Readers may look at a byte so many times on average, and so often at short units, before they have to wait for more. */
-const LOOKS_PER_BYTE = 256;
-const FREE_LOOKS = 64 * 1024;
 
 /**
  * `beginning`: what it carries is not known yet · `sip` and `units`: in step with what comes · `searching`: out of step ·
@@ -46,14 +43,12 @@ export class StreamReader {
   readonly #isMidStream: boolean;
   readonly #framing: SipFraming;
   readonly #search = new StartLineSearch();
+  readonly #allowance = new LookAllowance();
   #mode: Mode = 'beginning';
   #protocol: StreamProtocol | null = null;
   #isPushed = false;
   /** Bytes searched since something known was lost or the direction began. */
   #searchedBytes = 0;
-  /** A reader wants so many bytes before it is asked again, and may look at so many more. */
-  #neededBytes = 0;
-  #looks = FREE_LOOKS;
 
   constructor(context: StreamContext, path: FlowPath, stream: StreamStart) {
     const { firstSequence, offset, isMidStream } = stream;
@@ -73,7 +68,7 @@ export class StreamReader {
     const { bytes, start, end, origin, isPushed } = segment;
     if (this.#mode === 'searching') this.#lookAtSegment(segment);
     this.#isPushed = isPushed;
-    this.#looks += (end - start) * LOOKS_PER_BYTE;
+    this.#allowance.grant(end - start);
     this.buffer.append(bytes, start, end, origin);
     try {
       this.#readOn();
@@ -117,9 +112,12 @@ export class StreamReader {
 
   #begin(): boolean {
     const { bytes, from, to, lengthBytes } = this.buffer;
-    if (this.#looks < 0) return false;
+    if (!this.#allowance.isOfUse(lengthBytes)) return false;
     const found = recognise(bytes, from, to, this.#context.protocols);
-    if (found === 'open' && lengthBytes < this.#context.limits.maxSearchBytes) return this.#waitForMore();
+    if (found === 'open' && lengthBytes < this.#context.limits.maxSearchBytes) {
+      this.#allowance.spend(lengthBytes);
+      return false;
+    }
     if (found === 'tls') {
       this.isEncrypted = true;
       this.#mode = 'ignored';
@@ -146,7 +144,7 @@ export class StreamReader {
     this.#protocol = protocol;
     this.#mode = protocol === null ? 'sip' : 'units';
     this.isKnown = true;
-    this.#neededBytes = 0;
+    this.#allowance.begin();
     this.#searchedBytes = 0;
     this.#framing.begin();
   }
@@ -193,28 +191,21 @@ export class StreamReader {
   #handOutSip(lengthBytes: number): void {
     const { bytes, from } = this.buffer;
     this.#framing.begin();
-    this.#handOut(lengthBytes, {
-      outcome: 'unit',
-      kind: 'sip',
-      next: from + lengthBytes,
-      content: bytes,
-      contentStart: from,
-      contentEnd: from + lengthBytes,
-      wrapping: 'none',
-    });
+    this.#handOut(lengthBytes, sipUnit(bytes, from, from + lengthBytes));
     if (lengthBytes >= this.#context.limits.maxMessageBytes) this.#loseUnreadable();
   }
 
   #readUnit(): boolean {
     const { bytes, from, to, lengthBytes } = this.buffer;
-    if (lengthBytes < this.#neededBytes || this.#looks < 0) return false;
+    if (!this.#allowance.isOfUse(lengthBytes)) return false;
     const extent = this.#protocol!.read(bytes, from, to);
-    this.#neededBytes = 0;
+    this.#allowance.begin();
     if (extent.outcome === 'lost') return this.#loseUnreadable();
     if (extent.outcome === 'more') {
-      this.#neededBytes = Math.max(extent.needBytes, lengthBytes + 1);
-      if (this.#neededBytes > this.#context.limits.maxDirectionBytes) return this.#loseUnreadable();
-      return this.#waitForMore();
+      const neededBytes = Math.max(extent.needBytes, lengthBytes + 1);
+      if (neededBytes > this.#context.limits.maxDirectionBytes) return this.#loseUnreadable();
+      this.#allowance.spend(lengthBytes, neededBytes);
+      return false;
     }
     if (extent.next <= from || extent.next > to) return this.#loseUnreadable();
     if (extent.outcome === 'skip') {
@@ -222,12 +213,6 @@ export class StreamReader {
       this.#consume(extent.next - from);
     } else this.#handOut(extent.next - from, extent);
     return true;
-  }
-
-  /** What is there has been looked at in vain. Looking again and again at what comes in small pieces is kept linear. */
-  #waitForMore(): false {
-    this.#looks -= this.buffer.lengthBytes;
-    return false;
   }
 
   #searchOn(): boolean {
@@ -268,20 +253,11 @@ export class StreamReader {
 
   /** Where segments begin, units of other protocols are looked for, too, until something known was found. */
   #lookAtSegment({ bytes, start, end }: Segment): void {
-    const found = this.#unitAt(bytes, start, end);
+    if (this.isKnown && this.#protocol === null) return;
+    const found = unitAt(bytes, start, end, this.#protocol, this.#context);
     if (found === null) return;
     this.#dropAll();
     this.#follow(found);
-  }
-
-  /** The protocol of which a unit begins at bytes[start]. What has no mark of its own must be whole, and known from before. */
-  #unitAt(bytes: Uint8Array, start: number, end: number): StreamProtocol | null {
-    const protocol = this.#protocol;
-    if (protocol === null && this.isKnown) return null;
-    if (protocol?.isMarked === false) return protocol.read(bytes, start, end).outcome === 'unit' ? protocol : null;
-    if (this.#context.mayBegin[bytes[start]!] === 0) return null;
-    const found = recognise(bytes, start, end, this.#context.protocols);
-    return typeof found === 'object' ? found : null;
   }
 
   #settleSearch(): void {

@@ -6,6 +6,17 @@ import type { UnitExtent } from '../../decode/unitReader';
 
 export type Unit = Extract<UnitExtent, { outcome: 'unit' }>;
 
+/** A SIP message that fills bytes[start, end). */
+export const sipUnit = (bytes: Uint8Array, start: number, end: number): Unit => ({
+  outcome: 'unit',
+  kind: 'sip',
+  next: end,
+  content: bytes,
+  contentStart: start,
+  contentEnd: end,
+  wrapping: 'none',
+});
+
 /** Gives the units of one direction what others need to know: between whom, in which frames, at which place. */
 export class UnitHandover {
   readonly #path: FlowPath;
