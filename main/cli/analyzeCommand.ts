@@ -4,6 +4,7 @@ import type { CallKey } from '../../shared/ids';
 import type { ExportFormat } from '../../shared/protocol/commands';
 import type { Engine, Progress } from '../engine/engine';
 import { type CommandContext, withEngine } from './commandContext';
+import { readCredentialsFile } from './credentialsFile';
 import { WorkFailed, WrongWords } from './failure';
 import { plainText } from './plainText';
 import { printAnalysis } from './printAnalysis';
@@ -13,6 +14,8 @@ export type AnalyzeOptions = {
   readonly pdf: string | null;
   readonly export: string | null;
   readonly callIds: readonly string[];
+  /** File with passwords of users. */
+  readonly credentials: string | null;
 };
 
 /** `laddergram analyze FILE…`: reads captures to their end, prints what is in them, writes PDF and capture files. */
@@ -22,6 +25,8 @@ export async function analyze(
   options: AnalyzeOptions,
 ): Promise<void> {
   const outputs = outputsOf(options);
+  if (options.credentials !== null && !options.json) throw new WrongWords('--credentials needs --json');
+  const passwordOf = options.credentials === null ? null : await readCredentialsFile(options.credentials);
   const interrupt = new AbortController();
   const release = context.onInterrupt(() => interrupt.abort());
   try {
@@ -35,7 +40,7 @@ export async function analyze(
       if (!opened.ok) throw new WorkFailed(problemInOneLine(opened.error));
       for (const note of engine.notes()) context.console.complain(note);
       const calls = chosenCalls(engine, options.callIds, outputs.length > 0);
-      await printAnalysis(engine, context.console, options);
+      await printAnalysis(engine, context.console, { ...options, passwordOf });
       for (const output of outputs) await writeOutput(context, engine, calls, output, options.json, interrupt.signal);
     });
   } finally {

@@ -2,7 +2,7 @@ import { formatBytes, formatCount } from '../../shared/format/quantity';
 import { formatDuration } from '../../shared/format/time';
 import type { CallKey } from '../../shared/ids';
 import type { Snapshot } from '../../shared/protocol/deltas';
-import type { Engine } from '../engine/engine';
+import type { Engine, PasswordOf } from '../engine/engine';
 import { callColumns } from './callColumns';
 import { companionColumns } from './companionColumns';
 import type { Console } from './console';
@@ -13,14 +13,20 @@ import { registrationColumns } from './registrationColumns';
 import { streamColumns } from './streamColumns';
 import { tableLines } from './table';
 
+export type Printing = {
+  readonly json: boolean;
+  readonly callIds: readonly string[];
+  readonly passwordOf?: PasswordOf | null;
+};
+
 /** Prints the whole analysis object, or the tables that a person reads, limited to these Call-IDs when there are any. */
 export async function printAnalysis(
   engine: Engine,
   console: Console,
-  { json, callIds }: { readonly json: boolean; readonly callIds: readonly string[] },
+  { json, callIds, passwordOf = null }: Printing,
 ): Promise<void> {
   if (json) {
-    for (const piece of jsonPieces(engine.analysisReport(callIds))) await console.write(piece);
+    for (const piece of jsonPieces(engine.analysisReport(callIds, passwordOf))) await console.write(piece);
     return;
   }
   for await (const line of analysisLines(engine, callIds)) await console.write(`${line}\n`);

@@ -57,6 +57,7 @@ type AnalyzeWords = {
   readonly pdf?: string;
   readonly export?: string;
   readonly call?: readonly string[];
+  readonly credentials?: string;
 };
 
 function addAnalyze(program: Command, context: CommandContext): void {
@@ -67,6 +68,7 @@ function addAnalyze(program: Command, context: CommandContext): void {
     .option('--json', 'print one JSON object')
     .option('--pdf <file>', 'write the calls as PDF')
     .option('--export <file>', 'write the calls with their media as .pcapng or .pcap')
+    .option('--credentials <file>', 'check registrations with the user,password lines of this file; needs --json')
     .addOption(new Option('--call <call-id>', 'only this call; may be repeated').argParser(repeated))
     .action((files: readonly string[], words: AnalyzeWords) => {
       if (files.filter((file) => file === '-').length > 1)
@@ -76,6 +78,7 @@ function addAnalyze(program: Command, context: CommandContext): void {
         pdf: words.pdf ?? null,
         export: words.export ?? null,
         callIds: words.call ?? [],
+        credentials: words.credentials ?? null,
       });
     });
 }

@@ -10,6 +10,7 @@ import type { ToWindow } from '../../shared/protocol/envelope';
 import type { EnginePort } from '../../shared/protocol/enginePort';
 import type { Result } from '../../shared/result';
 import type { CapturedCalls } from './capturedCalls';
+import type { PasswordOf } from './digest/checkMessage';
 import { createCommandTable, type Asker } from './commandHandlers';
 import { Downloads, type Download } from './downloads';
 import { createAnalysisReport } from './export/analysisReport';
@@ -60,7 +61,7 @@ export type LiveCaptureSummary = {
 
 export type ExportSummary = Answers['exportCalls'];
 
-export type { Download };
+export type { Download, PasswordOf };
 
 export type Engine = {
   /** Serves a window over a port until it closes: snapshot, deltas, commands. */
@@ -84,8 +85,11 @@ export type Engine = {
   readonly stopCapture: () => Promise<void>;
   /** What a reader should know of the capture as a whole, one line each: a file cut off in the middle, a clock that stepped back. */
   readonly notes: () => readonly string[];
-  /** The object that `analyze --json` prints (see docs/CLI.md), limited to these Call-IDs when any are given. */
-  readonly analysisReport: (callIds: readonly string[]) => object;
+  /**
+   * The object that `analyze --json` prints (see docs/CLI.md), limited to these Call-IDs when any are given. With passwords the
+   * credentials of registrations are checked.
+   */
+  readonly analysisReport: (callIds: readonly string[], passwordOf?: PasswordOf | null) => object;
   /** Calls with these Call-IDs, all when none are given. */
   readonly findCalls: (callIds: readonly string[]) => readonly CallKey[];
   readonly exportCalls: (
@@ -180,7 +184,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     stopCapture: () => workbench.stopRecording(),
     notes: () => captured().notes,
-    analysisReport: (callIds) => createAnalysisReport(reportSource(captured(), callIds)),
+    analysisReport: (callIds, passwordOf = null) => createAnalysisReport(reportSource(captured(), callIds, passwordOf)),
     findCalls: (callIds) => captured().findCalls(callIds),
     exportCalls: async (calls, format, path, { paper = 'A4', signal, onProgress } = {}) => {
       const control = { signal: signal ?? new AbortController().signal, onProgress: onProgress ?? (() => undefined) };

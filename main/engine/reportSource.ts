@@ -1,10 +1,15 @@
 import type { CapturedCalls } from './capturedCalls';
+import type { PasswordOf } from './digest/checkMessage';
 import { countIssues } from './publish/countIssues';
 import type { CallKey } from '../../shared/ids';
 import type { ReportSource } from './export/analysisReport';
 
 /** What the report says of a capture, limited to these Call-IDs when any are named. */
-export function reportSource(captured: CapturedCalls, callIds: readonly string[]): ReportSource {
+export function reportSource(
+  captured: CapturedCalls,
+  callIds: readonly string[],
+  passwordOf: PasswordOf | null,
+): ReportSource {
   const { signalling, media, companions } = captured.pipeline;
   const wanted = new Set(captured.findCalls(callIds));
   const everything = callIds.length === 0;
@@ -34,5 +39,6 @@ export function reportSource(captured: CapturedCalls, callIds: readonly string[]
     messagesOf: (call) => signalling.messagesOf(call),
     message: (index) => signalling.message(index),
     readMessage: (message) => captured.readMessage(message),
+    passwordOf,
   };
 }

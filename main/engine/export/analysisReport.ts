@@ -5,6 +5,7 @@ import type { CaptureCounters } from '../../../shared/protocol/captureState';
 import type { IssueCount } from '../../../shared/protocol/commands';
 import type { CallRow, CompanionRow, MessageRow, RegistrationRow, StreamRow } from '../../../shared/protocol/rows';
 import type { TransactionsSummary } from '../analysis/signalling/transactionTotals';
+import type { PasswordOf } from '../digest/checkMessage';
 import { companionObject } from './companionObject';
 import { messageObject, undeliverableObject, wrappingObject, type Clock } from './messageObject';
 import { readAttempts, type RegistrationAttempt } from './registrationAttempts';
@@ -27,6 +28,8 @@ export type ReportSource = {
   readonly messagesOf: (call: CallKey) => readonly MessageRow[];
   readonly message: (index: RegistrationRow['messages'][number]) => MessageRow | null;
   readonly readMessage: (message: MessageRow) => Uint8Array | 'evicted';
+  /** For checking the credentials of registrations; null leaves them unchecked. */
+  readonly passwordOf: PasswordOf | null;
 };
 
 function callObject(call: CallRow, source: ReportSource, streams: readonly StreamRow[], clock: Clock): object {
@@ -100,7 +103,7 @@ function streamObject(stream: StreamRow, callIdOf: ReadonlyMap<CallKey, string>,
 
 function registrationObject(registration: RegistrationRow, source: ReportSource): object {
   const messages = registration.messages.map((index) => source.message(index)).filter((message) => message !== null);
-  const attempts: readonly RegistrationAttempt[] = readAttempts(messages, source.readMessage);
+  const attempts: readonly RegistrationAttempt[] = readAttempts(messages, source.readMessage, source.passwordOf);
   const { aor, contact, registrar, outcome, status, expiresS } = registration;
   const scenario = describeScenario(outcome, attempts);
   return { aor, contact, registrar, outcome, status, expiresS, attempts, scenario };

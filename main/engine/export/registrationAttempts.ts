@@ -1,8 +1,11 @@
+import type { DigestResult } from '../../../shared/protocol/digestCheck';
 import type { MessageRow } from '../../../shared/protocol/rows';
 import { readAuthentication, type Authentication } from '../decode/sip/authentication';
 import { headerOf } from '../decode/sip/headerOf';
 import { parseSip } from '../decode/sip/parseSip';
 import type { SipMessage } from '../decode/sip/sipMessage';
+import type { PasswordOf } from '../digest/checkMessage';
+import { checkRegisters } from './registrationChecks';
 import { sixDecimals } from './sixDecimals';
 
 /** A digest challenge as RFC 3261 §20.44 names its parts; null or empty where the message does not say. */
@@ -16,7 +19,7 @@ export type Challenge = {
   readonly opaque: string | null;
 };
 
-/** Credentials as RFC 3261 §20.7 names their parts. The digest is not checked: that needs a password. */
+/** Credentials as RFC 3261 §20.7 names their parts. Without a password they are not checked. */
 export type Credentials = {
   readonly scheme: string;
   readonly username: string;
@@ -28,7 +31,7 @@ export type Credentials = {
   readonly qop: string | null;
   readonly cnonce: string | null;
   readonly nc: string | null;
-  readonly check: 'notChecked';
+  readonly check: DigestResult;
 };
 
 /** One REGISTER request and what came back, as `analyze --json` prints it. */
@@ -70,7 +73,7 @@ function challengeOf(authentication: Authentication): Challenge {
   };
 }
 
-function credentialsOf(authentication: Authentication): Credentials {
+function credentialsOf(authentication: Authentication, check: DigestResult): Credentials {
   const read = parameterReader(authentication);
   return {
     scheme: authentication.scheme,
@@ -83,7 +86,7 @@ function credentialsOf(authentication: Authentication): Credentials {
     qop: read('qop'),
     cnonce: read('cnonce'),
     nc: read('nc'),
-    check: 'notChecked',
+    check,
   };
 }
 
@@ -107,7 +110,9 @@ function responsesIn(messages: readonly MessageRow[]): ReadonlyMap<string, Messa
   return responses;
 }
 
-function attemptOf(request: MessageRow, response: MessageRow | null, readMessage: ReadMessage): RegistrationAttempt {
+type Exchange = { readonly request: MessageRow; readonly response: MessageRow | null; readonly check: DigestResult };
+
+function attemptOf({ request, response, check }: Exchange, readMessage: ReadMessage): RegistrationAttempt {
   const asked = parsed(request, readMessage);
   const credentials = asked && authenticationIn(asked, ['authorization', 'proxy-authorization']);
   const isChallenge = response?.status === 401 || response?.status === 407;
@@ -119,7 +124,7 @@ function attemptOf(request: MessageRow, response: MessageRow | null, readMessage
     status: response?.status ?? null,
     roundTripMs: response === null ? null : sixDecimals(response.atMs - request.atMs),
     challenge: challenge && challengeOf(challenge),
-    credentials: credentials && credentialsOf(credentials),
+    credentials: credentials && credentialsOf(credentials, check),
   };
 }
 
@@ -127,8 +132,14 @@ function attemptOf(request: MessageRow, response: MessageRow | null, readMessage
 export function readAttempts(
   messages: readonly MessageRow[],
   readMessage: ReadMessage,
+  passwordOf: PasswordOf | null,
 ): readonly RegistrationAttempt[] {
   const requests = messages.filter(({ method, retransmission }) => method === 'REGISTER' && !retransmission);
   const responses = responsesIn(messages);
-  return requests.map((request) => attemptOf(request, responses.get(attemptKey(request)) ?? null, readMessage));
+  const checks = passwordOf && checkRegisters(messages, readMessage, passwordOf);
+  return requests.map((request) => {
+    const response = responses.get(attemptKey(request)) ?? null;
+    const check = checks?.get(request.index) ?? 'notChecked';
+    return attemptOf({ request, response, check }, readMessage);
+  });
 }

@@ -7,7 +7,7 @@ const WRONG: readonly (readonly [string, string])[] = [
   ['analyse x.pcap', "unknown command 'analyse' (Did you mean analyze?)"],
   ['analyze', "missing required argument 'file'"],
   ['analyze x.pcap --filter y', "unknown option '--filter'"],
-  ['analyze x.pcap --credentials users.csv', "unknown option '--credentials'"],
+  ['analyze x.pcap --credentials users.csv', '--credentials needs --json'],
   ['analyze x.pcap --pdf', "option '--pdf <file>' argument missing"],
   ['analyze x.pcap --export out.txt', 'the name has to end in .pcapng or .pcap'],
   ['analyze - -', 'standard input (-) can be read once only'],
