@@ -77,7 +77,7 @@ const SUITES = new Map<number, string>([
 ]);
 
 /** Values that test whether peers ignore what they do not know (RFC 8701): 0x0a0a, 0x1a1a … */
-export const isGrease = (value: number): boolean => (value & 0x0f0f) === 0x0a0a && value >>> 8 === (value & 0xff);
+const isGrease = (value: number): boolean => (value & 0x0f0f) === 0x0a0a && value >>> 8 === (value & 0xff);
 
 /** Name of a cipher suite; unknown ones by number. */
 export const cipherSuiteName = (suite: number): string =>

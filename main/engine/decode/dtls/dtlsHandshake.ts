@@ -1,7 +1,7 @@
 import { u16 } from '../bigEndian';
 import type { DtlsRecord } from './dtlsRecord';
 
-export const HANDSHAKE_HEADER_BYTES = 12;
+const HANDSHAKE_HEADER_BYTES = 12;
 
 export const HANDSHAKE = {
   clientHello: 1,

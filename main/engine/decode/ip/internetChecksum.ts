@@ -23,7 +23,7 @@ const addAddress = (sum: number, words: Uint32Array): number =>
  * Sum of the pseudo header (RFC 9293 §3.1, RFC 8200 §8.1) of the packet's innermost addresses. An IPv4 address stands as
  * ::ffff:a.b.c.d, whose ffff is nothing to ones' complement.
  */
-export function pseudoHeaderSum(packet: Packet, protocol: number, lengthBytes: number): number {
+function pseudoHeaderSum(packet: Packet, protocol: number, lengthBytes: number): number {
   const addresses = addAddress(addAddress(0, packet.sourceWords), packet.destinationWords);
   return addresses + protocol + (lengthBytes >>> 16) + (lengthBytes & 0xffff);
 }

@@ -53,7 +53,7 @@ export function wlanHeaderBytes(first: number, flags: number): number {
 }
 
 /** Where the QoS control field stands; it follows the addresses. */
-export const wlanQosAt = (flags: number): number => wlanHeaderBytes(0, flags);
+const wlanQosAt = (flags: number): number => wlanHeaderBytes(0, flags);
 
 const isDataWithContent = (first: number): boolean =>
   (first & (VERSION_MASK | TYPE_MASK)) === TYPE_DATA && (first & WITHOUT_DATA) === 0;

@@ -19,7 +19,7 @@ export type MsrpStartLine = {
 };
 
 /** Whether bytes[start] may be the beginning of MSRP, as far as it is there. */
-export function beginsLikeMsrp(bytes: Uint8Array, start: number, end: number): boolean {
+function beginsLikeMsrp(bytes: Uint8Array, start: number, end: number): boolean {
   const haveBytes = Math.min(5, end - start);
   for (let at = 0; at < haveBytes; at += 1) if (bytes[start + at] !== 'MSRP '.charCodeAt(at)) return false;
   return haveBytes > 0;

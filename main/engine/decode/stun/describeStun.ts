@@ -34,7 +34,7 @@ const EXPLANATIONS = new Map<number, string>([
 ]);
 
 /** `Binding success response` */
-export const stunTitle = ({ method, messageClass }: StunMessage): string =>
+const stunTitle = ({ method, messageClass }: StunMessage): string =>
   `${stunMethodName(method)} ${CLASS_WORDS[messageClass]}`;
 
 function attributeField(bytes: Uint8Array, attribute: StunAttribute, message: StunMessage): MessageField {

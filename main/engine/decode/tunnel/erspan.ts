@@ -19,14 +19,14 @@ const UNKNOWN_FRAME: LayerFault = {
 };
 
 /** Length of the header that begins with this version (1 is type II, 2 type III) and, in type III, this flag byte; 0: unknown. */
-export function erspanHeaderBytes(version: number, flags: number): number {
+function erspanHeaderBytes(version: number, flags: number): number {
   if (version === 1) return SECOND_TYPE_BYTES;
   if (version !== 2) return 0;
   return (flags & HAS_PLATFORM) === 0 ? THIRD_TYPE_BYTES : THIRD_TYPE_BYTES + PLATFORM_BYTES;
 }
 
 /** What type III says was mirrored. */
-export const erspanFrameType = (bytes: Uint8Array, start: number): number => (u16(bytes, start + 10) >>> 10) & 0x1f;
+const erspanFrameType = (bytes: Uint8Array, start: number): number => (u16(bytes, start + 10) >>> 10) & 0x1f;
 
 /**
  * ERSPAN types II and III (draft-foschiano-erspan §4), behind GRE. The timestamp and all below it stand in type III only,

@@ -4,7 +4,7 @@ import { intoTunnel, type Next } from '../layer';
 import { IP_PROTOCOL, type Packet } from '../packet';
 import { isWholeSctp, isWholeTcp, isWholeUdp } from '../transport/wholeTransport';
 
-export const ESP_HEADER_BYTES = 8;
+const ESP_HEADER_BYTES = 8;
 /** Pad length and next header, in front of the integrity check value. */
 const TRAILER_BYTES = 2;
 /** HMAC-SHA-1-96 and HMAC-MD5-96, HMAC-SHA-256-128, none, HMAC-SHA-384-192, HMAC-SHA-512-256, and draft-era lengths. */

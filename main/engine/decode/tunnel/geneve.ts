@@ -10,7 +10,7 @@ const VERSION_MASK = 0xc0;
 const RESERVED_FLAGS = 0x3f;
 
 /** Length of the header with its options, which the first byte counts in 4 bytes. */
-export const geneveHeaderBytes = (first: number): number => FIXED_HEADER_BYTES + (first & 0x3f) * 4;
+const geneveHeaderBytes = (first: number): number => FIXED_HEADER_BYTES + (first & 0x3f) * 4;
 
 /** An Ethernet frame is only believed when its own type is known. */
 function isCredible({ bytes, payloadEnd }: Packet, type: number, at: number): boolean {

@@ -18,7 +18,7 @@ const VERSION_MASK = 0x0007;
 export const POINT_TO_POINT_TUNNELLING = 1;
 
 /** Types that only stand in GRE. */
-export const GRE_TYPE = { erspan: 0x88be, erspan3: 0x22eb } as const;
+const GRE_TYPE = { erspan: 0x88be, erspan3: 0x22eb } as const;
 
 const CUT_OFF: LayerFault = { kind: 'truncated', layer: 'gre', detail: 'the header is cut off' };
 const UNKNOWN_VERSION: LayerFault = { kind: 'unsupported', layer: 'gre', detail: 'neither version 0 nor version 1' };
@@ -29,7 +29,7 @@ const UNKNOWN_PAYLOAD: LayerFault = { kind: 'unsupported', layer: 'gre', detail:
 export const greVersion = (flags: number): number => flags & VERSION_MASK;
 
 /** Length of a header without routing entries. */
-export function greHeaderBytes(flags: number): number {
+function greHeaderBytes(flags: number): number {
   let lengthBytes = MIN_HEADER_BYTES;
   if ((flags & GRE_FLAG.checksum) !== 0) lengthBytes += 4;
   if ((flags & GRE_FLAG.key) !== 0) lengthBytes += 4;

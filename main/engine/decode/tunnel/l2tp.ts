@@ -21,7 +21,7 @@ const isData = (flags: number): boolean =>
 export const l2tpTunnelAt = (flags: number): number => ((flags & L2TP_FLAG.length) === 0 ? 2 : 4);
 
 /** Length of the header up to the offset size. */
-export function l2tpHeaderBytes(flags: number): number {
+function l2tpHeaderBytes(flags: number): number {
   const withSequence = (flags & L2TP_FLAG.sequence) === 0 ? 0 : 4;
   return l2tpTunnelAt(flags) + 4 + withSequence + ((flags & L2TP_FLAG.offset) === 0 ? 0 : 2);
 }

@@ -3,7 +3,7 @@ import { intoTunnel, type Next } from '../layer';
 import { isKnownEtherType } from '../link/etherType';
 import { NO_TUNNEL_ID, type Packet } from '../packet';
 
-export const TZSP_HEADER_BYTES = 4;
+const TZSP_HEADER_BYTES = 4;
 const VERSION = 1;
 /** A received frame, and one to be sent. */
 const MAX_TYPE = 1;

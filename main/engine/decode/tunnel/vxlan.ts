@@ -4,7 +4,7 @@ import { intoTunnel, type Next } from '../layer';
 import { isKnownEtherType } from '../link/etherType';
 import type { Packet } from '../packet';
 
-export const VXLAN_HEADER_BYTES = 8;
+const VXLAN_HEADER_BYTES = 8;
 const ETHERNET_BYTES = 14;
 
 /** Of the first 16 bits: a valid network identifier, and RFC 7348's "R" bits that drafts have given a meaning. */

@@ -4,7 +4,7 @@ import { singleByteText } from '../byteText';
 import { crc32c } from '../crc32';
 import type { Fault } from '../fault';
 
-export const ZRTP_HEADER_BYTES = 12;
+const ZRTP_HEADER_BYTES = 12;
 /** Preamble, length, type. */
 export const ZRTP_MESSAGE_HEADER_BYTES = 12;
 const CRC_BYTES = 4;

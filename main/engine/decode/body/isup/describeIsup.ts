@@ -14,7 +14,7 @@ const TOLD = new Map<number, string>([
 ]);
 
 /** ISUP by ANSI: `version=ansi88`, `gr317`, `nxv3` (RFC 3204 §3.1); all else is ITU-T's. */
-export const isAnsiIsup = (version: string): boolean => /^(?:ansi|gr|nx)/i.test(version);
+const isAnsiIsup = (version: string): boolean => /^(?:ansi|gr|nx)/i.test(version);
 
 type Reading = { readonly cursor: FieldCursor; readonly told: string[]; isBroken: boolean };
 

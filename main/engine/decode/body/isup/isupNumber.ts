@@ -12,7 +12,7 @@ const SIGNALS = '0123456789?BC??F';
 const END_OF_PULSING = 0x0f;
 
 /** Digits of bytes [start, end), the lower half of a byte first; of an odd number the last upper half is filler. */
-export function isupDigits(bytes: Uint8Array, start: number, end: number, isOdd: boolean): string {
+function isupDigits(bytes: Uint8Array, start: number, end: number, isOdd: boolean): string {
   let digits = '';
   for (let at = start; at < end; at += 1) {
     const low = bytes[at]! & 0x0f;
