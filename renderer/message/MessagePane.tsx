@@ -9,6 +9,7 @@ import { Split } from '../shell/Split';
 import { useMessageTab, useSession } from '../store/hooks';
 import type { MessageTab } from '../store/selection';
 import { useElementSize } from '../ui/useElementSize';
+import { DigestCheck, hasCredentials } from './DigestCheck';
 import { explainChoice } from './explainChoice';
 import { ExplanationFoot } from './ExplanationFoot';
 import { FieldTree } from './FieldTree';
@@ -106,6 +107,7 @@ function Message({ detail }: { readonly detail: MessageDetail }) {
     <section className="pane message" aria-label="Message">
       <MessageHeader detail={detail} text={text} tab={tab} onTab={setTab} />
       <MessageWay row={row} onFrame={showFrame} />
+      {hasCredentials(detail) ? <DigestCheck key={row.index} message={row.index} /> : null}
       {tab === 'frame' ? (
         <FrameView
           choices={framesOfMessage(row)}

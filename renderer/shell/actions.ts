@@ -10,6 +10,7 @@ import {
   stopFollowing,
 } from '../capture/captureActions';
 import { useExportCalls } from '../calls/exportCalls';
+import { showPasswordBox } from '../message/showPasswordBox';
 import { useSelection, useSession, useWorkbench } from '../store/hooks';
 import type { ThemeChoice } from '../store/preferences';
 import { chosenCalls, withStreamList, type MessageTab, type StreamList, type ViewName } from '../store/selection';
@@ -161,8 +162,11 @@ function viewActions({ selection }: Workbench, open: boolean): Action[] {
   ];
 }
 
-function messageActions({ selection }: Workbench, { open, narrowed }: { open: boolean; narrowed: boolean }): Action[] {
+type MessageState = { readonly open: boolean; readonly narrowed: boolean; readonly chosen: boolean };
+
+function messageActions(workbench: Workbench, { open, narrowed, chosen }: MessageState): Action[] {
   const group = 'Message';
+  const { selection } = workbench;
   const tab = (name: MessageTab, title: string, shortcut: Shortcut | null): Action => ({
     id: `message ${name}`,
     group,
@@ -176,6 +180,14 @@ function messageActions({ selection }: Workbench, { open, narrowed }: { open: bo
     tab('raw', 'Message as raw text', null),
     tab('hex', 'Message as bytes', null),
     tab('frame', 'Frames of the message, with all layers', 'f'),
+    {
+      id: 'message password',
+      group,
+      title: 'Check password of this message',
+      shortcut: null,
+      enabled: open && chosen,
+      run: () => showPasswordBox(workbench),
+    },
     {
       id: 'issues list',
       group,
@@ -278,12 +290,13 @@ export function useActions(dialogs: Dialogs): readonly Action[] {
   const marked = useSelection((selection) => selection.marked.size);
   const chosen = useSelection((selection) => chosenCalls(selection).length);
   const narrowed = useSelection((selection) => selection.issue !== null);
+  const messageChosen = useSelection((selection) => selection.message !== null);
   const open = kind !== 'idle' && kind !== 'failed';
   const actions = [
     ...captureActions(workbench, { kind, followable }),
     ...viewActions(workbench, open),
     ...callActions(workbench, exportCalls, chosen, marked),
-    ...messageActions(workbench, { open, narrowed }),
+    ...messageActions(workbench, { open, narrowed, chosen: messageChosen }),
   ].map((action) => ({ ...action, enabled: action.enabled && connected }));
   return [...actions, ...windowActions(workbench, dialogs)];
 }
