@@ -32,7 +32,7 @@ const failed = (error: unknown): Answer =>
   told({ ...GONE, words: error instanceof Error ? error.message : String(error) });
 
 const AGREEMENT = new Map<boolean | null, string>([
-  [true, 'as asked'],
+  [true, 'agrees'],
   [false, 'differs'],
 ]);
 

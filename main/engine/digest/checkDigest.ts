@@ -21,7 +21,10 @@ function asSent({ challenge, credentials, requestUri }: DigestQuestion): Verdict
   if (challenge === null) {
     return { result: 'matches', words: 'Password matches. The challenge is not in the capture.' };
   }
-  const differs = (name: string): boolean => (challenge.read(name) ?? '') !== (credentials.read(name) ?? '');
+  const differs = (name: string): boolean => {
+    const asked = challenge.read(name);
+    return asked !== null && asked !== credentials.read(name);
+  };
   if (differs('realm')) {
     return { result: 'realmDiffers', words: 'Password matches, but the realm is not the one of the challenge.' };
   }
@@ -33,8 +36,11 @@ function asSent({ challenge, credentials, requestUri }: DigestQuestion): Verdict
   return { result: 'matches', words: `Password matches.${note}` };
 }
 
-function explained(deviations: readonly Deviation[]): Verdict {
-  const result = BY_WEIGHT.find((weight) => deviations.some((deviation) => deviation.result === weight)) ?? 'matches';
+/** @param written what would be said of the credentials without the deviations: a realm that is not the challenge's stays wrong */
+function explained(deviations: readonly Deviation[], written: Verdict): Verdict {
+  const results = deviations.map(({ result }) => result);
+  const result = BY_WEIGHT.find((weight) => results.includes(weight)) ?? 'matches';
+  if (result === 'matches' && written.result !== 'matches') return written;
   const ways = deviations.map(({ words }) => words).join(' and ');
   if (result === 'passwordDiffers') return { result, words: `Password differs: the response was made ${ways}.` };
   const but = result === 'matches' ? ': the response was made' : ', but the response was made';
@@ -60,7 +66,7 @@ function verdictOn(question: DigestQuestion): Verdict {
   if (!sent.ok) return { result: 'notChecked', words: sent.error };
   if (fits(sent.value)) return asSent(question);
   const found = explanation(deviationsOf(question, sent.value), sent.value);
-  return found === null ? PASSWORD_DIFFERS : explained(found);
+  return found === null ? PASSWORD_DIFFERS : explained(found, asSent(question));
 }
 
 /**

@@ -6,8 +6,13 @@ import { digestsIn, nextNoncesIn, type DigestParameters } from './digestParamete
 
 export type ReadMessage = (message: MessageRow) => Uint8Array | 'evicted';
 
-/** A challenge and the frame that brought it; `parameters` is null when a 2xx handed the nonce on (nextnonce, RFC 7615 §3). */
-export type FoundChallenge = { readonly frame: FrameNumber; readonly parameters: DigestParameters | null };
+/** A challenge and the frame that brought it; of a nonce that a 2xx handed on (nextnonce, RFC 7615 §3) there is the nonce alone. */
+export type FoundChallenge = { readonly frame: FrameNumber; readonly parameters: DigestParameters };
+
+const handedOn = (nonce: string): DigestParameters => ({
+  scheme: 'Digest',
+  read: (name) => (name === 'nonce' ? nonce : null),
+});
 
 /** The header field of the credentials, and what answers to it. */
 export const CREDENTIALS = {
@@ -65,7 +70,7 @@ export function findChallenge(
     const { challenge, info } = CREDENTIALS[key];
     const nonce = credentials.read('nonce');
     if (nonce !== null && nextNoncesIn(message, bytes, info).includes(nonce)) {
-      return { frame: row.frame, parameters: null };
+      return { frame: row.frame, parameters: handedOn(nonce) };
     }
     const offered = digestsIn(message, bytes, challenge);
     const found = withNonce(offered, credentials);

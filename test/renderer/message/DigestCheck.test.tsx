@@ -99,7 +99,7 @@ describe('the password box of a message', () => {
     submit();
     const parts = within(await screen.findByRole('list', { name: 'Parts of the credentials' }));
     expect(parts.getAllByRole('listitem').map(({ textContent }) => textContent.trim())).toEqual([
-      'Realm <b>pbx</b> as asked',
+      'Realm <b>pbx</b> agrees',
       'Nonce n-1 differs',
       'Challenge frame 2',
     ]);

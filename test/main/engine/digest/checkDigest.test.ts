@@ -119,6 +119,16 @@ describe('which part differs', () => {
     expect(found).toMatchObject({ result: 'matches', words: expect.stringContaining('as HA1') as string });
   });
 
+  it('still sees the realm that is not the one of the challenge', () => {
+    const password = md5('1000:pbx:correct horse');
+    expect(check(responseOf({ realm: 'pbx' }), { realm: '"pbx"' }, { password }).result).toBe('realmDiffers');
+  });
+
+  it('hashes a user name that is not UTF-8 as it was sent', () => {
+    const [user, password] = ['J\u00e4son', 'correct horse'];
+    expect(check(responseOf({ user }), { username: `"${user}"` }, { password }).words).toBe('Password matches.');
+  });
+
   it('tries the password in ISO-8859-1', () => {
     const found = check(responseOf({ password: 'p\u00e4ss' }), {}, { password: 'p\u00e4ss' });
     expect(found).toMatchObject({ result: 'matches', words: expect.stringContaining('ISO-8859-1') as string });

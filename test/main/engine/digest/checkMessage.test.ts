@@ -66,7 +66,7 @@ describe('the credentials of a message', () => {
       ],
       3,
       'matches',
-      /not in the capture/,
+      /matches\.$/,
     ],
     [
       'count that fit, of several',
