@@ -120,6 +120,17 @@ describe.skipIf(chromiumPath === null).each(['dark', 'light'] as const)('accessi
     await expectClean();
   });
 
+  it('a password that is checked', async () => {
+    await key('2'); // the registration that was opened before is open again
+    await page.locator('.ladder [role=option]').nth(3).waitFor();
+    await page.locator('.ladder [role=option]').filter({ hasText: 'CSeq 2' }).first().click();
+    await page.getByLabel('Password of the user').fill('1234');
+    await key('Enter');
+    await page.getByText(/^Password differs/).waitFor();
+    await expectClean();
+    await key('Escape');
+  });
+
   it('a search that nothing matches', async () => {
     await key('1');
     await key('/');
