@@ -3,6 +3,7 @@ import { CountingReporter } from './test/gate/countingReporter.ts';
 
 const electronDouble = new URL('./test/double/electron.ts', import.meta.url).pathname;
 const alias = { electron: electronDouble };
+const setupFiles = [new URL('./test/gate/propertySeed.ts', import.meta.url).pathname];
 
 /** unit: fast, pure · tools: need tshark, sipp, a capture permission · e2e: Chromium. `npm test` runs all of them. */
 export default defineConfig({
@@ -11,11 +12,16 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: 'unit', include: ['test/{shared,main,lint,generator}/**/*.test.ts'], environment: 'node' },
+        test: {
+          name: 'unit',
+          include: ['test/{shared,main,lint,generator}/**/*.test.ts'],
+          environment: 'node',
+          setupFiles,
+        },
       },
       {
         resolve: { alias },
-        test: { name: 'window', include: ['test/renderer/**/*.test.{ts,tsx}'], environment: 'jsdom' },
+        test: { name: 'window', include: ['test/renderer/**/*.test.{ts,tsx}'], environment: 'jsdom', setupFiles },
       },
       {
         resolve: { alias },
@@ -23,6 +29,7 @@ export default defineConfig({
           name: 'tools',
           include: ['test/tools/**/*.test.ts'],
           environment: 'node',
+          setupFiles,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
@@ -34,6 +41,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           environment: 'node',
+          setupFiles,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -151,10 +151,14 @@ describe('readers of streams', () => {
           end = Math.min(content.length, end + step);
           found = pieces.read(content, 0, end, false);
         }
-        // Where the body has no length, it cannot be seen in pieces that more follows: the message may end sooner.
+        // Where the body has no length, it cannot be seen in pieces that more follows: the message may end sooner. Where a start
+        // line stands in the body against its length, the length may be reached before that can be seen: it may end later.
         if (expected !== 'more') expect(found).toBe(expected);
         else expect(found).not.toBe('notSip');
-        if (expected === 'message') expect(pieces.lengthBytes).toBeLessThanOrEqual(whole.lengthBytes);
+        const isCutByStartLine = beginsSip(content, whole.lengthBytes, content.length) !== 'no';
+        if (expected === 'message' && !isCutByStartLine) {
+          expect(pieces.lengthBytes).toBeLessThanOrEqual(whole.lengthBytes);
+        }
       }),
       { numRuns: 2000 },
     );
