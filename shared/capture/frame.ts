@@ -42,6 +42,10 @@ export type StoredFrame = {
 /** The instant that `atMs` counts from: the time of the capture's first frame. */
 export type CaptureStart = { readonly seconds: number; readonly nanoseconds: number };
 
+/** From the start of a capture to another instant in ms; negative when that lies before it. */
+export const msSinceStart = (start: CaptureStart, seconds: number, nanoseconds: number): number =>
+  (seconds - start.seconds) * 1000 + (nanoseconds - start.nanoseconds) / 1e6;
+
 /** What a capture says of one of its interfaces. */
 export type CaptureInterface = {
   readonly id: number;

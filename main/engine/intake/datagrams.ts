@@ -91,7 +91,7 @@ export class Datagrams {
     const { bytes, payloadStart: start, payloadEnd: end } = packet;
     const { frame, atMs } = arrival;
     const path = flowPathOf(packet, encapsulations);
-    hep.onPacket({ bytes, start, end, path, frame, frames: arrival.frames(), atMs, place: HEP_DATAGRAM, issues: [] });
+    hep.onPacket({ bytes, start, end, path, frame, frames: arrival.frames(), atMs, place: HEP_DATAGRAM });
   }
 
   /** What a TURN relay carries (RFC 8656): in ChannelData, or in the DATA of a Send or Data indication. */

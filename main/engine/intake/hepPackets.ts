@@ -1,6 +1,5 @@
-import type { CaptureStart } from '../../../shared/capture/frame';
+import { msSinceStart, type CaptureStart } from '../../../shared/capture/frame';
 import type { Encapsulation, Endpoint, Transport } from '../../../shared/protocol/rows';
-import type { MessagePlace } from '../analysis/carriedUnit';
 import type { CompanionAnalysis } from '../analysis/companions/companionAnalysis';
 import type { FlowPath } from '../analysis/flowPath';
 import { utf8Text } from '../decode/byteText';
@@ -9,7 +8,7 @@ import type { HepPacket } from '../decode/hep/hepPacket';
 import { readHep } from '../decode/hep/readHep';
 import type { SipIssueCode } from '../decode/sip/sipMessage';
 import { inflate } from '../store/inflate';
-import type { SipMessages } from './sipMessages';
+import type { SipMessages, SipText } from './sipMessages';
 
 /** An agent's clock may be wrong, but no packet was captured this long after its HEP packet was. */
 const MAX_AHEAD_MS = 3_600_000;
@@ -25,17 +24,7 @@ const TRANSPORTS = new Map<number, Transport>([
 ]);
 
 /** bytes[start, end) hold a HEP packet that came over `path`. */
-export type HepArrival = {
-  readonly bytes: Uint8Array;
-  readonly start: number;
-  readonly end: number;
-  readonly path: FlowPath;
-  readonly frame: number;
-  readonly frames: readonly number[];
-  readonly atMs: number;
-  readonly place: MessagePlace;
-  readonly issues: readonly SipIssueCode[];
-};
+export type HepArrival = Omit<SipText, 'transport' | 'issues'>;
 
 type Payload = { readonly bytes: Uint8Array; readonly start: number; readonly end: number };
 
@@ -116,8 +105,6 @@ export class HepPackets {
 
   /** Since the first frame of the capture; null when the agent told no time. */
   #capturedAtMs({ seconds, microseconds }: HepPacket): number | null {
-    if (seconds === 0) return null;
-    const start = this.#start();
-    return (seconds - start.seconds) * 1000 + microseconds / 1000 - start.nanoseconds / 1e6;
+    return seconds === 0 ? null : msSinceStart(this.#start(), seconds, microseconds * 1000);
   }
 }

@@ -1,4 +1,4 @@
-import type { CaptureInterface, CaptureStart, Frame } from '../../../shared/capture/frame';
+import { msSinceStart, type CaptureInterface, type CaptureStart, type Frame } from '../../../shared/capture/frame';
 import { formatCount } from '../../../shared/format/quantity';
 import { ByteWindow } from './byteWindow';
 import { CaptureFacts, type CaptureComment, type OtherBlock } from './captureFacts';
@@ -160,14 +160,13 @@ export class CaptureParser {
     }
     this.#lastSeconds = seconds;
     this.#lastNanoseconds = nanoseconds;
-    frame.atMs = (seconds - this.#start.seconds) * 1000 + (nanoseconds - this.#start.nanoseconds) / 1e6;
+    frame.atMs = msSinceStart(this.#start, seconds, nanoseconds);
   }
 
   #lendTime(frame: Frame): void {
     const start = this.#start;
     frame.seconds = this.#lastSeconds;
     frame.nanoseconds = this.#lastNanoseconds;
-    frame.atMs =
-      start === null ? 0 : (frame.seconds - start.seconds) * 1000 + (frame.nanoseconds - start.nanoseconds) / 1e6;
+    frame.atMs = start === null ? 0 : msSinceStart(start, frame.seconds, frame.nanoseconds);
   }
 }

@@ -1,4 +1,4 @@
-import type { CaptureInterface, CaptureStart, Frame } from '../../../shared/capture/frame';
+import { msSinceStart, type CaptureInterface, type CaptureStart, type Frame } from '../../../shared/capture/frame';
 import type { CaptureInput } from './captureInput';
 import { InputHeap, type RankedInput } from './inputHeap';
 import type { OpeningPace } from './openingPace';
@@ -63,7 +63,7 @@ export class CaptureMerge {
     const start = this.#start ?? frame;
     this.#frames += 1;
     frame.number = this.#frames;
-    frame.atMs = (frame.seconds - start.seconds) * 1000 + (frame.nanoseconds - start.nanoseconds) / 1e6;
+    frame.atMs = msSinceStart(start, frame.seconds, frame.nanoseconds);
     frame.interfaceId = this.interfaceId(rank, frame.interfaceId);
     sink(rank, frame, untimed);
   }
