@@ -13,6 +13,12 @@ export type StreamKey = Branded<string, 'StreamKey'>;
 export type CompanionKey = Branded<string, 'CompanionKey'>;
 /** Key of a registration: one address of record at one registrar. */
 export type RegistrationKey = Branded<string, 'RegistrationKey'>;
+/** Key of a group of calls that are one story; it changes when groups are joined or split. */
+export type CallGroupKey = Branded<string, 'CallGroupKey'>;
+/** Key of an exchange outside calls and registrations. */
+export type ExchangeKey = Branded<string, 'ExchangeKey'>;
+/** Key of the keepalives between two endpoints. */
+export type KeepaliveKey = Branded<string, 'KeepaliveKey'>;
 
 export const frameNumber = (value: number): FrameNumber => value as FrameNumber;
 export const messageIndex = (value: number): MessageIndex => value as MessageIndex;
@@ -20,3 +26,6 @@ export const callKey = (value: string): CallKey => value as CallKey;
 export const streamKey = (value: string): StreamKey => value as StreamKey;
 export const registrationKey = (value: string): RegistrationKey => value as RegistrationKey;
 export const companionKey = (value: string): CompanionKey => value as CompanionKey;
+export const callGroupKey = (value: string): CallGroupKey => value as CallGroupKey;
+export const exchangeKey = (value: string): ExchangeKey => value as ExchangeKey;
+export const keepaliveKey = (value: string): KeepaliveKey => value as KeepaliveKey;

@@ -24,6 +24,9 @@ export class Pipeline {
   readonly media = this.intake.media;
   readonly signalling = this.intake.signalling;
   readonly companions = this.intake.companions;
+  readonly links = this.intake.links;
+  readonly exchanges = this.intake.exchanges;
+  readonly keepalives = this.intake.keepalives;
   readonly flowTags = this.intake.flowTags;
   readonly faultyFrames: number[] = [];
 

@@ -56,6 +56,8 @@ export const INITIAL_SESSION: Session = {
     streams: EMPTY_LIST,
     companions: EMPTY_LIST,
     messages: EMPTY_LIST,
+    exchanges: EMPTY_LIST,
+    keepalives: EMPTY_LIST,
   },
   epoch: 0,
   watched: NOTHING_WATCHED,

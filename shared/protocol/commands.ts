@@ -1,6 +1,15 @@
 /** The one map of commands: name → what is asked (checked by zod at the engine's door) and what is answered. */
 import { z } from 'zod';
-import type { CallKey, FrameNumber, MessageIndex, RegistrationKey, StreamKey } from '../ids';
+import type {
+  CallGroupKey,
+  CallKey,
+  ExchangeKey,
+  FrameNumber,
+  KeepaliveKey,
+  MessageIndex,
+  RegistrationKey,
+  StreamKey,
+} from '../ids';
 import type {
   CallRow,
   CompanionRow,
@@ -11,6 +20,10 @@ import type {
   StreamRow,
   StreamSamples,
 } from './rows';
+import type { CallGroup } from './callGroups';
+import type { CallStory } from './callStory';
+import type { ExchangeRow, KeepaliveRow } from './exchangeRows';
+import type { RegistrationStory } from './registrationStory';
 import type { CaptureProblem, SourceName } from './captureState';
 import type { Snapshot } from './deltas';
 import { MOST_PASSWORD_CHARACTERS, type DigestCheck } from './digestCheck';
@@ -47,6 +60,7 @@ const callSort = z.enum([
   'loss',
   'jitter',
   'messages',
+  'scenario',
 ]);
 export type CallSort = z.infer<typeof callSort>;
 const callChip = z.enum(['failed', 'answered', 'active', 'badAudio']);
@@ -69,6 +83,21 @@ const streamSort = z.enum([
 export type StreamSort = z.infer<typeof streamSort>;
 const companionSort = z.enum(['startedAt', 'kind', 'source', 'destination', 'packets', 'duration', 'summary']);
 export type CompanionSort = z.infer<typeof companionSort>;
+const exchangeSort = z.enum(['startedAt', 'kind', 'from', 'to', 'state', 'roundTrip', 'messages']);
+export type ExchangeSort = z.infer<typeof exchangeSort>;
+const keepaliveSort = z.enum([
+  'firstAt',
+  'lastAt',
+  'source',
+  'destination',
+  'method',
+  'sent',
+  'lost',
+  'interval',
+  'roundTrip',
+  'state',
+]);
+export type KeepaliveSort = z.infer<typeof keepaliveSort>;
 const messageSort = z.enum(['at', 'source', 'destination', 'method', 'callId']);
 export type MessageSort = z.infer<typeof messageSort>;
 
@@ -111,6 +140,13 @@ export const asks = {
     ...range,
     sort: callSort.default('startedAt'),
     chips: z.array(callChip).max(callChip.options.length).default([]),
+    /** One row per group of calls, its first call, which matches when any call of the group does. */
+    grouped: z.boolean().default(false),
+    /** Groups whose other calls follow their row. */
+    expanded: z
+      .array(key.transform((value) => value as CallGroupKey))
+      .max(200)
+      .default([]),
   }),
   listRegistrations: z.object({ ...range, sort: registrationSort.default('firstAt') }),
   listStreams: z.object({ ...range, sort: streamSort.default('startedAt') }),
@@ -122,6 +158,12 @@ export const asks = {
     issue: z.string().max(100).nullable().default(null),
   }),
   listCompanions: z.object({ ...range, sort: companionSort.default('startedAt') }),
+  listExchanges: z.object({
+    ...range,
+    sort: exchangeSort.default('startedAt'),
+    hideOptions: z.boolean().default(false),
+  }),
+  listKeepalives: z.object({ ...range, sort: keepaliveSort.default('firstAt') }),
   /** Kinds of issues that messages of the capture have, and how many messages have each. */
   countIssues: none,
   /** Answers the calls as they are and sends deltas of them from now on; replaces what was watched before. */
@@ -139,6 +181,17 @@ export const asks = {
       .min(1)
       .transform((value) => value as FrameNumber),
   }),
+  /** One call told in full. */
+  readCall: z.object({ call: callKey }),
+  readCallGroup: z.object({ call: callKey }),
+  /** Says by hand that these calls belong together. */
+  joinCalls: z.object({ calls: z.array(callKey).min(2).max(50) }),
+  /** Says by hand that this call stands alone. */
+  splitCall: z.object({ call: callKey }),
+  /** Header fields whose equal values join calls; the calls of the capture are joined anew. */
+  setLegHeaders: z.object({ names: z.array(z.string().min(1).max(100)).max(50) }),
+  readExchange: z.object({ exchange: key.transform((value) => value as ExchangeKey) }),
+  readKeepalive: z.object({ keepalive: key.transform((value) => value as KeepaliveKey) }),
   readRegistration: z.object({ registration: key.transform((value) => value as RegistrationKey) }),
   /** At most `points` entries; neighbours are merged so that extremes and losses stay. */
   readStreamSamples: z.object({ stream: streamKey, points: z.number().int().min(10).max(2000).default(1000) }),
@@ -214,6 +267,8 @@ export type Answers = {
   listStreams: Listing<StreamRow>;
   listMessages: Listing<MessageRow>;
   listCompanions: Listing<CompanionRow>;
+  listExchanges: Listing<ExchangeRow>;
+  listKeepalives: Listing<KeepaliveRow>;
   countIssues: { readonly kinds: readonly IssueCount[] };
   watchCalls: {
     readonly calls: readonly CallRow[];
@@ -226,7 +281,15 @@ export type Answers = {
   checkDigest: DigestCheck | 'evicted';
   /** 'evicted' when the ring has overwritten it. */
   readFrame: FrameDetail | 'evicted';
-  readRegistration: { readonly registration: RegistrationRow; readonly messages: readonly MessageRow[] } | 'evicted';
+  readCall: CallStory | 'evicted';
+  /** null when it stands alone. */
+  readCallGroup: CallGroup | null;
+  joinCalls: null;
+  splitCall: null;
+  setLegHeaders: null;
+  readExchange: { readonly exchange: ExchangeRow; readonly messages: readonly MessageRow[] } | 'evicted';
+  readKeepalive: { readonly keepalive: KeepaliveRow; readonly messages: readonly MessageRow[] } | 'evicted';
+  readRegistration: RegistrationStory | 'evicted';
   readStreamSamples: StreamSamples | 'evicted';
   exportCalls: {
     readonly frames: number;

@@ -2,7 +2,7 @@
 import type { CallRow, CompanionRow, MessageRow, StreamRow, StreamSamples } from './rows';
 import type { CaptureCounters, CaptureState } from './captureState';
 
-export type ListName = 'calls' | 'registrations' | 'streams' | 'companions' | 'messages';
+export type ListName = 'calls' | 'registrations' | 'streams' | 'companions' | 'messages' | 'exchanges' | 'keepalives';
 
 /** A list's size and a version that grows with every change of a row. */
 export type ListState = { readonly total: number; readonly version: number };

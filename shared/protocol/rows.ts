@@ -4,6 +4,9 @@
  */
 import type { TunnelKind } from '../capture/tunnelKinds';
 import type { CallKey, CompanionKey, FrameNumber, MessageIndex, RegistrationKey, StreamKey } from '../ids';
+import type { CallScenarioKind, CallTrait, RegistrationScenarioKind } from '../sip/scenarios';
+import type { CallGroupMark } from './callGroups';
+import type { RegistrationFailure } from './registrationStory';
 
 export type Endpoint = { readonly address: string; readonly port: number };
 
@@ -48,6 +51,16 @@ export type Party = { readonly uri: string; readonly display: string; readonly u
 /** One direction of a call's media in one line: the figures of its worst stream. */
 export type DirectionQuality = { readonly lossPercent: number; readonly maxJitterMs: number; readonly packets: number };
 
+/** What a call was. */
+export type CallScenario = {
+  readonly kind: CallScenarioKind;
+  readonly traits: readonly CallTrait[];
+  /** The whole name: `Session through 2 proxies, with authentication, hold`. */
+  readonly words: string;
+  /** What the capture lacks to be sure of it: `its beginning was not captured`; null when nothing is missing. */
+  readonly doubt: string | null;
+};
+
 export type CallRow = {
   readonly key: CallKey;
   readonly callId: string;
@@ -70,6 +83,11 @@ export type CallRow = {
   readonly durationMs: number | null;
   readonly finalStatus: number | null;
   readonly finalReason: string;
+  readonly scenario: CallScenario;
+  /** Why it ended, as its messages say: `Q.850 cause 16: Normal call clearing`, a Warning; empty when none says. */
+  readonly endReason: string;
+  /** The calls that it is one story with; null when it stands alone. */
+  readonly group: CallGroupMark | null;
   readonly offer: 'early' | 'late' | 'none';
   /** Codecs agreed, in the order of agreement; a codec that a re-INVITE replaced stays in the list. */
   readonly codecs: readonly string[];
@@ -104,6 +122,8 @@ export type MessageRow = {
   readonly toUser: string;
   readonly userAgent: string;
   readonly retransmission: boolean;
+  /** The same message, seen before on another link or interface; a retransmission was sent again, a copy only seen again. */
+  readonly copyOf: MessageIndex | null;
   /** Key of the transaction within the capture: messages with the same one share a tint. */
   readonly transaction: number;
   /** The media lines in short, for example `PCMU PCMA · sendonly`; null without SDP. */
@@ -128,6 +148,11 @@ export type RegistrationRow = {
   readonly source: Endpoint;
   readonly registrar: Endpoint;
   readonly outcome: RegistrationOutcome;
+  readonly scenario: RegistrationScenarioKind;
+  /** Why it did not register; null when it did, or nobody can tell yet. */
+  readonly failure: RegistrationFailure | null;
+  /** Whether the packets come from elsewhere than the contact says; null when that is not told. */
+  readonly behindNat: boolean | null;
   readonly status: number | null;
   readonly reason: string;
   readonly expiresS: number | null;

@@ -16,6 +16,8 @@ export const emptySnapshot: Snapshot = {
     companions: { total: 0, version: 0 },
     streams: { total: 0, version: 0 },
     messages: { total: 0, version: 0 },
+    exchanges: { total: 0, version: 0 },
+    keepalives: { total: 0, version: 0 },
   },
 };
 

@@ -3,6 +3,7 @@ import type { Answers, Ask, CommandName } from '../../shared/protocol/commands';
 import type { EngineDelta, Snapshot } from '../../shared/protocol/deltas';
 import type { EnginePort } from '../../shared/protocol/enginePort';
 import type { ToEngine, ToWindow } from '../../shared/protocol/envelope';
+import { madeCallStory, madeExchange, madeKeepalive, madeRegistrationStory } from './stories';
 import {
   madeCall,
   madeCompanion,
@@ -80,9 +81,18 @@ function defaultScript(snapshot: Snapshot): Script {
       bytes: new TextEncoder().encode('INVITE sip:2000@example.test SIP/2.0\r\nCall-ID: made\r\n\r\n'),
       fields: [],
     }),
-    readRegistration: ({ registration }) => ({
-      registration: madeRegistration(numberOf(registration)),
-      messages: [madeMessage(0, null), madeMessage(1, null)],
+    readRegistration: ({ registration }) => madeRegistrationStory(numberOf(registration)),
+    readCall: ({ call }) => madeCallStory(numberOf(call)),
+    readCallGroup: () => null,
+    joinCalls: () => null,
+    splitCall: () => null,
+    setLegHeaders: () => null,
+    listExchanges: ({ from, count }) => listing(lists.exchanges.total, madeExchange, from, count),
+    listKeepalives: ({ from, count }) => listing(lists.keepalives.total, madeKeepalive, from, count),
+    readExchange: ({ exchange }) => ({ exchange: madeExchange(numberOf(exchange)), messages: [madeMessage(0, null)] }),
+    readKeepalive: ({ keepalive }) => ({
+      keepalive: madeKeepalive(numberOf(keepalive)),
+      messages: [madeMessage(0, null)],
     }),
     readStreamSamples: ({ stream }) =>
       madeSamples(

@@ -1,6 +1,9 @@
 import type { CaptureStart } from '../../../shared/capture/frame';
 import { CompanionAnalysis } from '../analysis/companions/companionAnalysis';
 import { EncapsulationPool } from '../analysis/encapsulation';
+import { ExchangeAnalysis } from '../analysis/exchanges/exchangeAnalysis';
+import { KeepaliveAnalysis } from '../analysis/keepalives/keepaliveAnalysis';
+import { LinkAnalysis } from '../analysis/links/linkAnalysis';
 import { MediaAnalysis } from '../analysis/media/mediaAnalysis';
 import { SignallingAnalysis } from '../analysis/signalling/signallingAnalysis';
 import type { DecodeOutcome, Packet } from '../decode/packet';
@@ -30,7 +33,16 @@ export class PacketIntake {
       this.companions.announce(announcement);
     },
     streamsOf: (call) => this.media.streamsOf(call),
+    groupOf: (call) => this.links.markOf(call),
+    observe: (analysed) => {
+      this.links.onMessage(analysed);
+      this.exchanges.onMessage(analysed);
+      this.keepalives.onMessage(analysed);
+    },
   });
+  readonly links = new LinkAnalysis();
+  readonly exchanges = new ExchangeAnalysis();
+  readonly keepalives = new KeepaliveAnalysis();
   readonly flowTags = new FlowTags();
   readonly hep: HepPackets;
   readonly connections: Connections;
@@ -64,5 +76,8 @@ export class PacketIntake {
   finish(atMs: number): void {
     this.connections.finish(atMs);
     this.signalling.finish(atMs);
+    this.links.finish(atMs);
+    this.exchanges.finish(atMs);
+    this.keepalives.finish(atMs);
   }
 }

@@ -1,17 +1,32 @@
-import type { CallKey, CompanionKey, MessageIndex, RegistrationKey, StreamKey } from '../../../shared/ids';
+import type {
+  CallKey,
+  CompanionKey,
+  ExchangeKey,
+  KeepaliveKey,
+  MessageIndex,
+  RegistrationKey,
+  StreamKey,
+} from '../../../shared/ids';
 import type {
   CallSort,
   CompanionSort,
+  ExchangeSort,
+  KeepaliveSort,
   MessageSort,
   RegistrationSort,
   StreamSort,
 } from '../../../shared/protocol/commands';
 import type { ListStates } from '../../../shared/protocol/deltas';
 import type { CallRow, CompanionRow, MessageRow, RegistrationRow, StreamRow } from '../../../shared/protocol/rows';
+import type { ExchangeRow, KeepaliveRow } from '../../../shared/protocol/exchangeRows';
 import type { CompanionAnalysis } from '../analysis/companions/companionAnalysis';
+import type { ExchangeAnalysis } from '../analysis/exchanges/exchangeAnalysis';
+import type { KeepaliveAnalysis } from '../analysis/keepalives/keepaliveAnalysis';
+import type { LinkAnalysis } from '../analysis/links/linkAnalysis';
 import type { MediaAnalysis } from '../analysis/media/mediaAnalysis';
 import type { SignallingAnalysis } from '../analysis/signalling/signallingAnalysis';
 import { RowList } from './rowList';
+import { exchangeOrder, keepaliveOrder } from './exchangeOrders';
 import { callOrder, companionOrder, messageOrder, registrationOrder, streamOrder } from './rowOrders';
 
 /** Rows that are new or different since somebody last took them. */
@@ -28,6 +43,8 @@ export const NO_LISTS: ListStates = {
   streams: { total: 0, version: 0 },
   companions: { total: 0, version: 0 },
   messages: { total: 0, version: 0 },
+  exchanges: { total: 0, version: 0 },
+  keepalives: { total: 0, version: 0 },
 };
 
 /** What the rows are made from. */
@@ -35,6 +52,9 @@ export type Analyses = {
   readonly signalling: SignallingAnalysis;
   readonly media: MediaAnalysis;
   readonly companions: CompanionAnalysis;
+  readonly links: LinkAnalysis;
+  readonly exchanges: ExchangeAnalysis;
+  readonly keepalives: KeepaliveAnalysis;
 };
 
 /** The lists of one capture, brought up to date from the analysis when somebody looks. */
@@ -44,9 +64,14 @@ export class CaptureRows {
   readonly streams = new RowList<StreamKey, StreamRow, StreamSort>(streamOrder);
   readonly companions = new RowList<CompanionKey, CompanionRow, CompanionSort>(companionOrder);
   readonly messages = new RowList<MessageIndex, MessageRow, MessageSort>(messageOrder);
+  readonly exchanges = new RowList<ExchangeKey, ExchangeRow, ExchangeSort>(exchangeOrder);
+  readonly keepalives = new RowList<KeepaliveKey, KeepaliveRow, KeepaliveSort>(keepaliveOrder);
   readonly #signalling: SignallingAnalysis;
   readonly #media: MediaAnalysis;
   readonly #companions: CompanionAnalysis;
+  readonly #links: LinkAnalysis;
+  readonly #exchanges: ExchangeAnalysis;
+  readonly #keepalives: KeepaliveAnalysis;
   readonly #staleCalls = new Set<CallKey>();
   readonly #changedCalls = new Set<CallKey>();
   readonly #changedStreams = new Set<StreamKey>();
@@ -54,10 +79,13 @@ export class CaptureRows {
   readonly #changedMessages = new Set<number>();
   #takenMessages = 0;
 
-  constructor({ signalling, media, companions }: Analyses) {
+  constructor({ signalling, media, companions, links, exchanges, keepalives }: Analyses) {
     this.#signalling = signalling;
     this.#media = media;
     this.#companions = companions;
+    this.#links = links;
+    this.#exchanges = exchanges;
+    this.#keepalives = keepalives;
   }
 
   /** Brings the lists up to date; what changed waits for `takeChanged`. */
@@ -65,6 +93,7 @@ export class CaptureRows {
     this.#refreshStreams();
     this.#refreshCompanions();
     this.#refreshSignalling();
+    this.#refreshBeside();
     const { messages } = this.#signalling;
     for (let index = this.messages.total; index < messages.length; index += 1) {
       const message = messages[index];
@@ -116,11 +145,22 @@ export class CaptureRows {
     }
   }
 
-  /** A call's row shows its streams' quality, so it changes with them. */
+  #refreshBeside(): void {
+    for (const key of this.#exchanges.takeChanged()) {
+      const row = this.#exchanges.exchangeRow(key);
+      if (row) this.exchanges.put(key, row);
+    }
+    for (const key of this.#keepalives.takeChanged()) {
+      const row = this.#keepalives.keepaliveRow(key);
+      if (row) this.keepalives.put(key, row);
+    }
+  }
+
+  /** A call's row shows its streams' quality and its group, so it changes with them. */
   #refreshSignalling(): void {
     const { calls, registrations, revised } = this.#signalling.takeChanged();
     for (const index of revised) this.#refreshMessage(index);
-    for (const key of new Set([...calls, ...this.#staleCalls])) {
+    for (const key of new Set([...calls, ...this.#staleCalls, ...this.#links.takeChanged()])) {
       const row = this.#signalling.callRow(key);
       if (!row) continue;
       this.calls.put(key, row);
@@ -149,6 +189,8 @@ export class CaptureRows {
       streams: stateOf(this.streams),
       companions: stateOf(this.companions),
       messages: stateOf(this.messages),
+      exchanges: stateOf(this.exchanges),
+      keepalives: stateOf(this.keepalives),
     };
   }
 }

@@ -9,26 +9,9 @@ import type {
   StreamSort,
 } from '../../../shared/protocol/commands';
 import type { CallRow, CompanionRow, MessageRow, RegistrationRow, StreamRow } from '../../../shared/protocol/rows';
+import { registrationScenario } from '../../../shared/sip/scenarios';
+import { byNumber, byText, searchable } from './rowComparison';
 import type { RowOrder } from './rowList';
-
-type NumberOf<Row> = (row: Row) => number | null;
-
-/** Rows without the figure stand last when ascending. */
-const byNumber =
-  <Row>(numberOf: NumberOf<Row>) =>
-  (a: Row, b: Row): number =>
-    (numberOf(a) ?? Infinity) - (numberOf(b) ?? Infinity) || 0;
-
-const byText =
-  <Row>(textOf: (row: Row) => string) =>
-  (a: Row, b: Row): number => {
-    const left = textOf(a);
-    const right = textOf(b);
-    if (left === right) return 0;
-    return left < right ? -1 : 1;
-  };
-
-const searchable = (...parts: readonly string[]): string => parts.join(' ').toLowerCase();
 
 const worst = (row: CallRow, figure: 'lossPercent' | 'maxJitterMs'): number | null => {
   const figures = [row.callerToCallee?.[figure], row.calleeToCaller?.[figure]].filter((value) => value !== undefined);
@@ -45,6 +28,8 @@ export const callOrder: RowOrder<CallRow, CallSort> = {
       row.to.uri,
       row.to.display,
       row.state,
+      row.scenario.words,
+      row.endReason,
       `${row.finalStatus ?? ''} ${row.finalReason}`,
       formatEndpoint(row.source),
       formatEndpoint(row.destination),
@@ -61,6 +46,7 @@ export const callOrder: RowOrder<CallRow, CallSort> = {
     loss: byNumber((row) => worst(row, 'lossPercent')),
     jitter: byNumber((row) => worst(row, 'maxJitterMs')),
     messages: byNumber((row) => row.messageCount),
+    scenario: byText((row) => row.scenario.words),
   },
 };
 
@@ -93,6 +79,7 @@ export const registrationOrder: RowOrder<RegistrationRow, RegistrationSort> = {
       row.aor,
       row.contact,
       row.outcome,
+      registrationScenario(row.scenario).words,
       row.userAgent,
       `${row.status ?? ''} ${row.reason}`,
       formatEndpoint(row.source),

@@ -32,6 +32,7 @@ export function message(index: number, from: string, to: string, change: Partial
     toUser: '1002',
     userAgent: '',
     retransmission: false,
+    copyOf: null,
     transaction: index,
     sdp: null,
     mediaEndpoints: [],

@@ -1,10 +1,11 @@
+import type { CallGroupMark } from '../../../../shared/protocol/callGroups';
 import type { CallRow, StreamRow } from '../../../../shared/protocol/rows';
 import { visibleState } from './callPhase';
 import type { CallRecord } from './callRecord';
 import { directionsOf } from './directionQuality';
 
 /** A call as the lists and the report show it. */
-export function callRow(call: CallRecord, streams: readonly StreamRow[]): CallRow {
+export function callRow(call: CallRecord, streams: readonly StreamRow[], group: CallGroupMark | null): CallRow {
   const answeredAtMs = call.answered?.atMs ?? null;
   const ringingAtMs = call.ringing?.atMs ?? null;
   return {
@@ -25,6 +26,9 @@ export function callRow(call: CallRecord, streams: readonly StreamRow[]): CallRo
     durationMs: durationMs(call, streams),
     finalStatus: call.finalStatus,
     finalReason: call.finalReason,
+    scenario: { kind: 'cannotTell', traits: [], words: '', doubt: null },
+    endReason: '',
+    group,
     offer: call.offer,
     codecs: [...call.codecs],
     messageCount: call.messages.length,

@@ -51,6 +51,7 @@ export function messageRow(parts: RowParts): MessageRow {
     toUser: facts.to.user,
     userAgent: facts.userAgent,
     retransmission: parts.retransmission,
+    copyOf: null,
     transaction: parts.transaction,
     sdp: parts.sdp,
     mediaEndpoints: parts.mediaEndpoints.length === 0 ? NO_ENDPOINTS : parts.mediaEndpoints,

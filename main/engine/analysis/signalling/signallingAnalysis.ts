@@ -63,6 +63,8 @@ export class SignallingAnalysis {
   readonly #announce: SignallingOptions['announce'];
   readonly #announceSession: NonNullable<SignallingOptions['announceSession']>;
   readonly #streamsOf: (call: CallKey) => readonly StreamRow[];
+  readonly #groupOf: NonNullable<SignallingOptions['groupOf']>;
+  readonly #observe: NonNullable<SignallingOptions['observe']>;
   readonly #reader = new MessageReader();
   readonly #gists = new StringPool();
   readonly #endpoints = new EndpointPool();
@@ -73,10 +75,12 @@ export class SignallingAnalysis {
   readonly #log = new MessageLog();
   #nowMs = Number.NEGATIVE_INFINITY;
 
-  constructor({ announce, announceSession, streamsOf }: SignallingOptions) {
+  constructor({ announce, announceSession, streamsOf, groupOf, observe }: SignallingOptions) {
     this.#announce = announce;
     this.#announceSession = announceSession ?? (() => undefined);
     this.#streamsOf = streamsOf ?? (() => []);
+    this.#groupOf = groupOf ?? (() => null);
+    this.#observe = observe ?? (() => undefined);
   }
 
   /** All messages in order of arrival; a row's `index` is its place. */
@@ -105,7 +109,7 @@ export class SignallingAnalysis {
 
   callRow(key: CallKey): CallRow | null {
     const call = this.#calls.find(key);
-    return call === undefined ? null : callRow(call, this.#streamsOf(key));
+    return call === undefined ? null : callRow(call, this.#streamsOf(key), this.#groupOf(key));
   }
 
   partiesOf(key: CallKey): CallParties | null {
@@ -159,6 +163,10 @@ export class SignallingAnalysis {
       const { transaction } = entry;
       this.#registrations.onMessage({ message: input.message, facts, transaction, sighting, index: row.index });
     }
+    const { message, bytes, start } = input;
+    const { transaction } = entry;
+    const { nowMs } = sighting;
+    this.#observe({ message, bytes, start, row, facts, transaction, call: call?.key ?? null, description, nowMs });
     return row;
   }
 

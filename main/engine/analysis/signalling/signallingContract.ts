@@ -1,6 +1,8 @@
 import type { CallKey, RegistrationKey } from '../../../../shared/ids';
+import type { CallGroupMark } from '../../../../shared/protocol/callGroups';
 import type { Encapsulation, Endpoint, StreamRow, Transport } from '../../../../shared/protocol/rows';
 import type { SipIssueCode, SipMessage } from '../../decode/sip/sipMessage';
+import type { AnalysedMessage } from './analysedMessage';
 import type { MessagePlace } from '../carriedUnit';
 import type { MediaAnnouncement } from '../mediaAnnouncement';
 import type { SessionAnnouncement } from '../sessionAnnouncement';
@@ -12,6 +14,10 @@ export type SignallingOptions = {
   readonly announceSession?: (announcement: SessionAnnouncement) => void;
   /** Streams bound to a call, asked whenever a row of it is made. */
   readonly streamsOf?: (call: CallKey) => readonly StreamRow[];
+  /** The story that a call is part of, asked whenever a row of it is made. */
+  readonly groupOf?: (call: CallKey) => CallGroupMark | null;
+  /** Told of every message when it has its place. */
+  readonly observe?: (analysed: AnalysedMessage) => void;
 };
 
 /** A SIP message as the pipeline hands it over: bytes[start, end) are only borrowed. */

@@ -1,5 +1,8 @@
 import { CompanionAnalysis } from '../../../../main/engine/analysis/companions/companionAnalysis';
 import { describe, expect, it } from 'vitest';
+import { ExchangeAnalysis } from '../../../../main/engine/analysis/exchanges/exchangeAnalysis';
+import { KeepaliveAnalysis } from '../../../../main/engine/analysis/keepalives/keepaliveAnalysis';
+import { LinkAnalysis } from '../../../../main/engine/analysis/links/linkAnalysis';
 import { MediaAnalysis } from '../../../../main/engine/analysis/media/mediaAnalysis';
 import { CaptureRows } from '../../../../main/engine/publish/captureRows';
 import { sipRequest } from '../../../fixtures/sipMessages';
@@ -15,6 +18,9 @@ describe('CaptureRows', () => {
       signalling: bench.analysis,
       media: new MediaAnalysis(),
       companions: new CompanionAnalysis(),
+      links: new LinkAnalysis(),
+      exchanges: new ExchangeAnalysis(),
+      keepalives: new KeepaliveAnalysis(),
     });
     bench.fromAlice(0, inDialog('INFO', '4 INFO'));
     expect(rows.takeChanged().messages.map(({ call }) => call)).toEqual([null]);
@@ -37,6 +43,9 @@ describe('CaptureRows', () => {
       signalling: bench.analysis,
       media: new MediaAnalysis(),
       companions: new CompanionAnalysis(),
+      links: new LinkAnalysis(),
+      exchanges: new ExchangeAnalysis(),
+      keepalives: new KeepaliveAnalysis(),
     });
     bench.fromAlice(0, inDialog('INFO', '4 INFO'));
     bench.fromAlice(10, inDialog('INVITE', '5 INVITE'));

@@ -14,13 +14,15 @@ const call = (over: Partial<CallRow>): CallRow =>
     state: 'rejected',
     finalStatus: 486,
     finalReason: 'Busy Here',
+    scenario: { kind: 'busy', traits: [], words: 'Busy', doubt: null },
+    endReason: 'Q.850 cause 17',
     callerToCallee: null,
     calleeToCaller: null,
     ...over,
   }) as CallRow;
 
 describe('search text', () => {
-  it.each(['a@b', '1001', 'ümit', '486 busy', 'rejected', '192.0.2.1:5060', 'opus'])('of a call has %s', (words) => {
+  it.each(['a@b', '1001', 'ümit', '486 busy', 'rejected', '192.0.2.1:5060', 'opus', 'busy', 'cause 17'])('of a call has %s', (words) => {
     expect(callOrder.searchText(call({}))).toContain(words);
   });
 
@@ -45,6 +47,7 @@ describe('search text', () => {
     const row = {
       aor: 'sip:1003@x',
       status: 403,
+      scenario: 'unsuccessful',
       reason: 'Forbidden',
       source: place,
       registrar: place,

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Ask } from '../../../shared/protocol/commands';
-import { OFFICE, ROUGH, RunningEngine } from '../../fixtures/runningEngine';
-import { sipFrame } from '../../fixtures/sipFrames';
-import { sipRequest } from '../../fixtures/sipMessages';
+import type { Ask } from '../../../../shared/protocol/commands';
+import { OFFICE, ROUGH, RunningEngine } from '../../../fixtures/runningEngine';
+import { sipFrame } from '../../../fixtures/sipFrames';
+import { sipRequest } from '../../../fixtures/sipMessages';
 
 let running: RunningEngine;
 beforeAll(() => {

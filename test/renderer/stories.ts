@@ -1,0 +1,192 @@
+/** Made stories for tests of the window: what the engine tells of one call, registration, exchange or pair of hosts. */
+import { exchangeKey, frameNumber, keepaliveKey, messageIndex } from '../../shared/ids';
+import type { CallStory } from '../../shared/protocol/callStory';
+import type { ExchangeRow, KeepaliveRow } from '../../shared/protocol/exchangeRows';
+import type { RegistrationStory } from '../../shared/protocol/registrationStory';
+import { madeCall, madeMessage, madeRegistration } from './rows';
+
+const A = { address: '10.0.0.1', port: 5060 };
+const B = { address: '10.0.0.99', port: 5060 };
+const party = (user: string) => ({ uri: `sip:${user}@example.test`, display: '', user, tag: '' });
+
+export function madeCallStory(n: number, change: Partial<CallStory> = {}): CallStory {
+  const call = madeCall(n);
+  return {
+    call,
+    group: null,
+    moments: [
+      {
+        atMs: call.startedAtMs,
+        message: messageIndex(n * 7),
+        words: 'INVITE by the caller',
+        reference: '',
+        tone: 'plain',
+      },
+      {
+        atMs: call.startedAtMs + 2400,
+        message: messageIndex(n * 7 + 3),
+        words: 'Answered with 200 OK',
+        reference: 'RFC 3261 §13.2.2.4',
+        tone: 'good',
+      },
+    ],
+    dialogs: [
+      {
+        callerTag: 'a',
+        calleeTag: 'b',
+        state: 'confirmed',
+        callerTarget: 'sip:1000@10.0.0.1:5060',
+        calleeTarget: 'sip:2000@10.0.0.99:5060',
+        routeSet: [],
+        startedAtMs: call.startedAtMs + 800,
+        confirmedAtMs: call.startedAtMs + 2400,
+        endedAtMs: null,
+        endedBy: null,
+        sessionTimer: null,
+      },
+    ],
+    negotiations: [
+      {
+        offer: messageIndex(n * 7),
+        offeredBy: 'caller',
+        atMs: call.startedAtMs,
+        words: 'early offer in INVITE',
+        answer: messageIndex(n * 7 + 3),
+        answeredAtMs: call.startedAtMs + 2400,
+        outcome: 'agreed',
+        media: [
+          {
+            type: 'audio',
+            accepted: true,
+            callerToCallee: { codec: 'PCMU/8000', payloadType: 0, ptimeMs: 20, dtmfPayloadType: 101 },
+            calleeToCaller: { codec: 'PCMU/8000', payloadType: 0, ptimeMs: 20, dtmfPayloadType: 101 },
+            callerEndpoint: { address: '10.0.0.1', port: 10_000 },
+            calleeEndpoint: { address: '10.0.0.99', port: 20_000 },
+            profile: 'RTP/AVP',
+            crypto: '',
+            ice: false,
+            heldBy: 'none',
+          },
+        ],
+        changes: [],
+      },
+    ],
+    transactions: [
+      {
+        transaction: n * 7,
+        method: 'INVITE',
+        by: 'caller',
+        source: A,
+        destination: B,
+        request: messageIndex(n * 7),
+        startedAtMs: call.startedAtMs,
+        firstResponseMs: 12,
+        finalStatus: 200,
+        finalMs: 2400,
+        retransmissions: 0,
+        outcome: 'ended',
+      },
+    ],
+    evictedMessages: 0,
+    omittedMessages: 0,
+    ...change,
+  };
+}
+
+export function madeRegistrationStory(n: number, change: Partial<RegistrationStory> = {}): RegistrationStory {
+  const registration = madeRegistration(n);
+  return {
+    registration,
+    messages: [madeMessage(0, null), madeMessage(1, null)],
+    attempts: [
+      {
+        callId: 'registration@10.0.0.1',
+        cseq: 1,
+        atMs: registration.firstAtMs,
+        request: messageIndex(0),
+        response: messageIndex(1),
+        status: 401,
+        reason: 'Unauthorized',
+        roundTripMs: 4.2,
+        purpose: 'register',
+        askedS: 3600,
+        grantedS: null,
+        challenge: {
+          scheme: 'Digest',
+          realm: 'example.test',
+          nonce: '84af446e',
+          algorithm: 'MD5',
+          qop: ['auth'],
+          stale: false,
+          opaque: null,
+        },
+        credentials: null,
+        remarks: [],
+        failure: null,
+      },
+    ],
+    bindings: [{ contact: registration.contact, expiresS: 3600, q: '', instance: '', regId: '', own: true }],
+    path: [],
+    serviceRoute: [],
+    outbound: '',
+    nat: { kind: 'none', words: 'Contact and packets agree', contact: A, source: A },
+    keepalive: null,
+    verdict: { words: 'Registered for 3600 s', confidence: 'certain', messages: [messageIndex(1)] },
+    evictedMessages: 0,
+    ...change,
+  };
+}
+
+export function madeExchange(n: number, change: Partial<ExchangeRow> = {}): ExchangeRow {
+  const kinds = ['message', 'options', 'subscription', 'messageWaiting', 'presence', 'publish'] as const;
+  const kind = kinds[n % kinds.length]!;
+  return {
+    key: exchangeKey(`exchange-${n}`),
+    kind,
+    event: kind === 'presence' ? 'presence' : '',
+    state: 'done',
+    words: 'made exchange',
+    from: party('1000'),
+    to: party('2000'),
+    source: A,
+    destination: B,
+    callId: `exchange-${n}@10.0.0.1`,
+    startedAtMs: n * 800,
+    lastAtMs: n * 800 + 40,
+    status: 200,
+    reason: 'OK',
+    roundTripMs: 12.5,
+    expiresS: null,
+    messageCount: 2,
+    messages: [messageIndex(0), messageIndex(1)],
+    ...change,
+  };
+}
+
+export function madeKeepalive(n: number, change: Partial<KeepaliveRow> = {}): KeepaliveRow {
+  const down = n % 3 === 2;
+  return {
+    key: keepaliveKey(`keepalive-${n}`),
+    method: 'options',
+    source: { address: `10.0.0.${n + 1}`, port: 5060 },
+    destination: B,
+    firstAtMs: 0,
+    lastAtMs: 600_000,
+    sent: 20,
+    answered: down ? 12 : 20,
+    lost: down ? 8 : 0,
+    intervalMs: 30_000,
+    minRoundTripMs: 1.1,
+    medianRoundTripMs: 2.4,
+    maxRoundTripMs: 9.8,
+    lastStatus: 200,
+    state: down ? 'down' : 'up',
+    changes: [
+      { atMs: 0, frame: frameNumber(1), up: true, words: '200 OK' },
+      ...(down ? [{ atMs: 360_000, frame: frameNumber(900), up: false, words: 'no answer for 3 requests' }] : []),
+    ],
+    omittedChanges: 0,
+    messages: [messageIndex(0), messageIndex(1)],
+    ...change,
+  };
+}
