@@ -12,6 +12,10 @@ const outcome = ({ state, finalStatus, finalReason }: CallRow): string =>
 const loss = (quality: DirectionQuality | null): string => (quality ? formatPercent(quality.lossPercent) : nothing);
 const jitter = (quality: DirectionQuality | null): string => (quality ? quality.maxJitterMs.toFixed(1) : nothing);
 
+/** The scenario, why the call ended, and what the capture lacks to be sure. */
+const whatHappened = ({ scenario, endReason }: CallRow): string =>
+  [scenario.words, endReason, scenario.doubt === null ? '' : `(${scenario.doubt})`].filter(Boolean).join(' · ');
+
 /** Columns of the call list; the arrows name the direction: → caller to callee. */
 export const callColumns = (start: CaptureStart): readonly Column<CallRow>[] => [
   { title: 'START', text: (call) => formatClock(start, call.startedAtMs) },
@@ -33,4 +37,6 @@ export const callColumns = (start: CaptureStart): readonly Column<CallRow>[] => 
   { title: 'JITTER MS →/←', text: (call) => `${jitter(call.callerToCallee)} / ${jitter(call.calleeToCaller)}` },
   { title: 'MSGS', text: (call) => String(call.messageCount), align: 'right' },
   { title: 'CALL-ID', text: (call) => call.callId },
+  { title: 'LEGS', text: ({ group }) => (group === null ? '' : group.key) },
+  { title: 'WHAT HAPPENED', text: whatHappened, isLong: true },
 ];

@@ -1,7 +1,8 @@
 import type { Engine } from '../engine/engine';
 import type { Answers } from '../../shared/protocol/commands';
 
-type ListCommand = 'listCalls' | 'listRegistrations' | 'listStreams' | 'listCompanions';
+type ListCommand =
+  'listCalls' | 'listRegistrations' | 'listStreams' | 'listCompanions' | 'listExchanges' | 'listKeepalives';
 type RowOf<N extends ListCommand> = Answers[N]['rows'][number];
 
 const PAGE_ROWS = 1000;

@@ -6,12 +6,13 @@ import type { Engine, PasswordOf } from '../engine/engine';
 import { callColumns } from './callColumns';
 import { companionColumns } from './companionColumns';
 import type { Console } from './console';
+import { exchangeColumns, keepaliveColumns } from './exchangeColumns';
 import { issueColumns } from './issueColumns';
 import { jsonPieces } from './jsonPieces';
 import { listedRows } from './listedRows';
 import { registrationColumns } from './registrationColumns';
 import { streamColumns } from './streamColumns';
-import { tableLines } from './table';
+import { tableLines, type Column } from './table';
 
 export type Printing = {
   readonly json: boolean;
@@ -48,32 +49,27 @@ async function* analysisLines(engine: Engine, callIds: readonly string[]): Async
   const isChosen = ({ call }: { readonly call: CallKey | null }): boolean =>
     !limited || (call !== null && chosen.has(call));
   const streams = (await listedRows(engine, 'listStreams')).filter(isChosen);
-  if (streams.length > 0) {
-    yield '';
-    yield countOf(streams.length, 'RTP stream');
-    yield* tableLines(streamColumns, streams);
-  }
+  yield* section(countOf(streams.length, 'RTP stream'), streamColumns, streams);
+  yield* section('Beside RTP', companionColumns, (await listedRows(engine, 'listCompanions')).filter(isChosen));
+  if (!limited) yield* sectionsBesideCalls(engine);
+}
 
-  const companions = (await listedRows(engine, 'listCompanions')).filter(isChosen);
-  if (companions.length > 0) {
-    yield '';
-    yield 'Beside RTP';
-    yield* tableLines(companionColumns, companions);
-  }
+/** What belongs to no call in particular. */
+async function* sectionsBesideCalls(engine: Engine): AsyncGenerator<string> {
+  const registrations = await listedRows(engine, 'listRegistrations');
+  yield* section(countOf(registrations.length, 'registration'), registrationColumns, registrations);
+  const exchanges = await listedRows(engine, 'listExchanges');
+  yield* section(countOf(exchanges.length, 'exchange'), exchangeColumns, exchanges);
+  yield* section('Keepalives', keepaliveColumns, await listedRows(engine, 'listKeepalives'));
+  const { kinds } = await engine.command('countIssues', {});
+  yield* section(`${countOf(kinds.length, 'kind')} of issues`, issueColumns, kinds);
+}
 
-  const registrations = limited ? [] : await listedRows(engine, 'listRegistrations');
-  if (registrations.length > 0) {
-    yield '';
-    yield countOf(registrations.length, 'registration');
-    yield* tableLines(registrationColumns, registrations);
-  }
-
-  const { kinds } = limited ? { kinds: [] } : await engine.command('countIssues', {});
-  if (kinds.length > 0) {
-    yield '';
-    yield `${countOf(kinds.length, 'kind')} of issues`;
-    yield* tableLines(issueColumns, kinds);
-  }
+function* section<Row>(title: string, columns: readonly Column<Row>[], rows: readonly Row[]): Generator<string> {
+  if (rows.length === 0) return;
+  yield '';
+  yield title;
+  yield* tableLines(columns, rows);
 }
 
 const countOf = (count: number, noun: string): string => `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,5 +1,6 @@
 import { formatEndpoint } from '../../shared/format/endpoint';
 import type { RegistrationRow } from '../../shared/protocol/rows';
+import { registrationScenario } from '../../shared/sip/scenarios';
 import type { Column } from './table';
 
 export const registrationColumns: readonly Column<RegistrationRow>[] = [
@@ -11,5 +12,6 @@ export const registrationColumns: readonly Column<RegistrationRow>[] = [
     text: ({ outcome, status, reason }) => [outcome, status, reason].filter((part) => part !== null).join(' '),
   },
   { title: 'EXPIRES S', text: ({ expiresS }) => (expiresS === null ? '–' : String(expiresS)), align: 'right' },
+  { title: 'SCENARIO', text: ({ scenario }) => registrationScenario(scenario).words },
   { title: 'ATTEMPTS', text: ({ attemptCount }) => String(attemptCount), align: 'right' },
 ];

@@ -36,6 +36,8 @@ export function fakeEngine(
     listCalls: noRows,
     listStreams: noRows,
     listCompanions: noRows,
+    listExchanges: noRows,
+    listKeepalives: noRows,
     countIssues: { kinds: [] },
     listRegistrations: noRows,
     listSamples: { samples: [] },

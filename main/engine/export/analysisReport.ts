@@ -1,12 +1,16 @@
 import { formatSsrc } from '../../../shared/format/ssrc';
 import { formatIsoTime } from '../../../shared/format/time';
 import type { CallKey } from '../../../shared/ids';
+import type { CallGroup } from '../../../shared/protocol/callGroups';
 import type { CaptureCounters } from '../../../shared/protocol/captureState';
 import type { IssueCount } from '../../../shared/protocol/commands';
+import type { ExchangeRow, KeepaliveRow } from '../../../shared/protocol/exchangeRows';
 import type { CallRow, CompanionRow, MessageRow, RegistrationRow, StreamRow } from '../../../shared/protocol/rows';
 import type { TransactionsSummary } from '../analysis/signalling/transactionTotals';
 import type { PasswordOf } from '../digest/checkMessage';
+import { callObject, type CallParts } from './callObject';
 import { companionObject } from './companionObject';
+import { exchangeObject, keepaliveObject } from './exchangeObject';
 import { messageObject, undeliverableObject, wrappingObject, type Clock } from './messageObject';
 import { readAttempts, type RegistrationAttempt } from './registrationAttempts';
 import { describeScenario } from './registrationScenario';
@@ -20,48 +24,27 @@ export type ReportSource = {
   readonly registrations: readonly RegistrationRow[];
   readonly streams: readonly StreamRow[];
   readonly companions: readonly CompanionRow[];
+  readonly exchanges: readonly ExchangeRow[];
+  readonly keepalives: readonly KeepaliveRow[];
   readonly messages: number;
   /** Messages that belong to no call. */
   readonly otherMessages: readonly MessageRow[];
   readonly issues: readonly IssueCount[];
   readonly transactions: TransactionsSummary;
   readonly messagesOf: (call: CallKey) => readonly MessageRow[];
+  readonly groupOf: (call: CallKey) => CallGroup | null;
+  /** Of any call of the capture, also one that the report leaves out. */
+  readonly callIdOf: (call: CallKey) => string | null;
   readonly message: (index: RegistrationRow['messages'][number]) => MessageRow | null;
   readonly readMessage: (message: MessageRow) => Uint8Array | 'evicted';
   /** For checking the credentials of registrations; null leaves them unchecked. */
   readonly passwordOf: PasswordOf | null;
 };
 
-function callObject(call: CallRow, source: ReportSource, streams: readonly StreamRow[], clock: Clock): object {
-  const party = ({ uri, display, tag }: CallRow['from']) => ({ uri, display, tag });
-  return {
-    callId: call.callId,
-    state: call.state,
-    from: party(call.from),
-    to: party(call.to),
-    startedAt: clock(call.startedAtMs),
-    ringingAt: clock(call.ringingAtMs),
-    answeredAt: clock(call.answeredAtMs),
-    endedAt: clock(call.endedAtMs),
-    endedBy: call.endedBy,
-    setupMs: sixDecimals(call.setupMs),
-    postDialDelayMs: sixDecimals(call.postDialDelayMs),
-    durationMs: sixDecimals(call.durationMs),
-    finalStatus: call.finalStatus,
-    offer: call.offer,
-    codecs: call.codecs,
-    messages: source.messagesOf(call.key).map((message) => messageObject(message, clock)),
-    streams: streams.map(({ key }) => key),
-    dtmf: [],
-    legGroup: null,
-    findings: [],
-  };
-}
-
 /** Within a call its Call-ID is known; here it has to be said. */
-const otherMessageObject = (message: MessageRow, clock: Clock): object => ({
+const otherMessageObject = (message: MessageRow, clock: Clock, frameOf: CallParts['frameOf']): object => ({
   callId: message.callId,
-  ...messageObject(message, clock),
+  ...messageObject(message, clock, frameOf),
 });
 
 const NOT_SCORED = { value: null, model: null, scored: false, why: 'this version does not score streams' };
@@ -150,14 +133,24 @@ export function createAnalysisReport(source: ReportSource): object {
   const clock: Clock = (atMs) => (atMs === null ? null : formatIsoTime(start, atMs));
   const callIdOf = new Map(source.calls.map((call) => [call.key, call.callId]));
   const streamsOf = streamsByCall(source.streams);
+  const frameOf = (index: MessageRow['index']) => source.message(index)?.frame ?? null;
+  const partsOf = ({ key }: CallRow): CallParts => ({
+    messages: source.messagesOf(key),
+    streams: streamsOf.get(key) ?? [],
+    group: source.groupOf(key),
+    callIdOf: source.callIdOf,
+    frameOf,
+  });
   return {
     schemaVersion: 1,
     capture: captureObject(source, clock),
-    calls: source.calls.map((call) => callObject(call, source, streamsOf.get(call.key) ?? [], clock)),
+    calls: source.calls.map((call) => callObject(call, partsOf(call), clock)),
     registrations: source.registrations.map((registration) => registrationObject(registration, source)),
+    exchanges: source.exchanges.map((exchange) => exchangeObject(exchange, clock)),
+    keepalives: source.keepalives.map((keepalive) => keepaliveObject(keepalive, clock)),
     transactions: transactionsObject(source.transactions),
     messages: source.messages,
-    otherMessages: source.otherMessages.map((message) => otherMessageObject(message, clock)),
+    otherMessages: source.otherMessages.map((message) => otherMessageObject(message, clock, frameOf)),
     issues: source.issues.map(({ code, words, messages }) => ({ code, words, messages })),
     streams: source.streams.map((stream) => streamObject(stream, callIdOf, clock)),
     companions: source.companions.map((companion) => companionObject(companion, callIdOf, clock)),

@@ -18,8 +18,12 @@ export const undeliverableObject = (undeliverable: Undeliverable | null, clock: 
     words: undeliverable.words,
   };
 
-/** A message as docs/CLI.md describes it. */
-export function messageObject(message: MessageRow, clock: Clock): object {
+/** A message as docs/CLI.md describes it; `frameOf` tells in which frame a message was seen. */
+export function messageObject(
+  message: MessageRow,
+  clock: Clock,
+  frameOf: (message: MessageRow['index']) => number | null,
+): object {
   const { cseqNumber, cseqMethod } = message;
   return {
     frame: message.frame,
@@ -34,6 +38,7 @@ export function messageObject(message: MessageRow, clock: Clock): object {
     cseq: cseqNumber === null ? '' : `${cseqNumber} ${cseqMethod}`,
     branch: message.branch,
     retransmission: message.retransmission,
+    copyOf: message.copyOf === null ? null : frameOf(message.copyOf),
     ...wrappingObject(message.encapsulation),
     undeliverable: undeliverableObject(message.undeliverable, clock),
     issues: message.issues.map(({ code, words }) => ({ code, words })),

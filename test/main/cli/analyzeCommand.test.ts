@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Engine } from '../../../main/engine/engine';
-import { callKey, companionKey } from '../../../shared/ids';
+import { callGroupKey, callKey, companionKey } from '../../../shared/ids';
 import { err, ok } from '../../../shared/result';
 import type { CallRow, CompanionRow } from '../../../shared/protocol/rows';
+import { madeExchange, madeKeepalive } from '../../renderer/stories';
 import { emptySnapshot, fakeEngine } from '../../double/fakeEngine';
 import { runWords } from './runWords';
 
@@ -98,7 +99,42 @@ describe('laddergram analyze', () => {
     expect(lines[0]).toMatch(/^1,204 frames, 214 MB · /);
     expect(lines[2]).toBe('1 call');
     expect(lines[3]).toMatch(/^START +FROM +TO +STATE +DURATION +PDD S +CODECS/);
-    expect(lines[4]).toMatch(/1001 +1002 +completed +00:42 +0\.900 +PCMU +0 % \/ 2\.1 % +1\.3 \/ 30\.0 +7 +a@b$/);
+    expect(lines[4]).toMatch(
+      /1001 +1002 +completed +00:42 +0\.900 +PCMU +0 % \/ 2\.1 % +1\.3 \/ 30\.0 +7 +a@b +Session$/,
+    );
+  });
+
+  it('says what happened in a call, why it ended, and which calls are one story', async () => {
+    const row = call('a@b', {
+      scenario: { kind: 'busy', traits: [], words: 'Busy', doubt: 'its beginning was not captured' },
+      endReason: 'Q.850 cause 17: User busy',
+      group: { key: callGroupKey('group-1'), calls: 2, confidence: 'likely' },
+    });
+    const { stdout } = await runWords(['analyze', 'x.pcap'], withCalls([row]));
+    expect(stdout.split('\n')[4]).toMatch(
+      /a@b +group-1 +Busy · Q\.850 cause 17: User busy · \(its beginning was not captured\)$/,
+    );
+  });
+
+  it('prints what SIP did outside calls, and how hosts keep in touch', async () => {
+    const engine = fakeEngine(
+      {},
+      {
+        listExchanges: { rows: [madeExchange(0)], from: 0, matching: 1, total: 1, version: 1 },
+        listKeepalives: { rows: [madeKeepalive(2)], from: 0, matching: 1, total: 1, version: 1 },
+      },
+    );
+    const lines = (await runWords(['analyze', 'x.pcap'], engine)).stdout.split('\n');
+    expect(lines.slice(3, 10)).toEqual([
+      '',
+      '1 exchange',
+      'KIND             FROM  TO    STATE     MSGS  WHAT HAPPENED',
+      'Instant message  1000  2000  done 200     2  made exchange',
+      '',
+      'Keepalives',
+      'BY       FROM           TO              STATE  SENT  LOST  EVERY MS  ROUND TRIP MS',
+    ]);
+    expect(lines[10]).toBe('OPTIONS  10.0.0.3:5060  10.0.0.99:5060  down     20     8   30000.0            2.4');
   });
 
   it('prints what runs beside RTP and the kinds of issues', async () => {

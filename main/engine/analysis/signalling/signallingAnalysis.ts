@@ -117,6 +117,10 @@ export class SignallingAnalysis {
     return call === undefined ? null : { from: call.from, to: call.to };
   }
 
+  callIdOf(key: CallKey): string | null {
+    return this.#calls.find(key)?.callId ?? null;
+  }
+
   /** The call with this Call-ID. */
   callOf(callId: string): CallKey | null {
     return this.#calls.findByCallId(callId)?.key ?? null;
