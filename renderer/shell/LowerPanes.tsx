@@ -3,6 +3,7 @@ import { CompanionPane } from '../companions/CompanionPane';
 import { LadderPane } from '../ladder/LadderPane';
 import { MediaPane } from '../media/MediaPane';
 import { MessagePane } from '../message/MessagePane';
+import { StoryPane } from '../story/StoryPane';
 import { usePaneTab, useSelectedCompanion, useSelection } from '../store/hooks';
 import { watchTarget } from '../store/selection';
 import { focusList } from './focus';
@@ -12,19 +13,20 @@ function Panes() {
   const [tab] = usePaneTab();
   const [companion] = useSelectedCompanion();
   if (tab === 'media') return <MediaPane />;
+  const story = tab === 'story';
   return (
     <Split
       name="panes"
       orientation="horizontal"
       firstPercent={57}
-      first={<LadderPane />}
+      first={story ? <StoryPane /> : <LadderPane />}
       second={companion === null ? <MessagePane /> : <CompanionPane companion={companion} />}
       label="Edge between ladder and message"
     />
   );
 }
 
-/** Ladder or media on the left, the message or what runs beside RTP on the right; a hint while nothing is open. Escape leads back to the list. */
+/** Ladder, media or story on the left, the message or what runs beside RTP on the right; a hint while nothing is open. Escape leads back to the list. */
 export function LowerPanes({ hint }: { readonly hint: ReactNode }) {
   const nothing = useSelection((selection) => watchTarget(selection).kind === 'nothing');
   if (nothing) return <div className="hint">{hint}</div>;

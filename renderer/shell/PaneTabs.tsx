@@ -1,32 +1,20 @@
 import { useSession, usePaneTab } from '../store/hooks';
+import type { PaneTab } from '../store/selection';
+import { focusSoon } from './focus';
+import { TabList } from '../ui/TabList';
 
-const TABS = [
-  ['ladder', 'Ladder'],
-  ['media', 'Media'],
-] as const;
-
-/** Ladder | Media: stands first in the header of either pane. */
+/** Ladder | Media | Story: stands first in the header of each pane. */
 export function PaneTabs() {
   const [tab, setTab] = usePaneTab();
   const streams = useSession(({ watched }) => watched.streams.length);
-  return (
-    <div className="tabs" role="tablist" aria-label="Lower pane">
-      {TABS.map(([name, label]) => (
-        <button
-          key={name}
-          type="button"
-          role="tab"
-          aria-selected={tab === name}
-          tabIndex={tab === name ? 0 : -1}
-          onClick={() => setTab(name)}
-          onKeyDown={(event) => {
-            if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') setTab(tab === 'ladder' ? 'media' : 'ladder');
-          }}
-        >
-          {label}
-          {name === 'media' && streams > 0 ? <span className="muted"> {streams}</span> : null}
-        </button>
-      ))}
-    </div>
-  );
+  const tabs: readonly (readonly [PaneTab, string, string?])[] = [
+    ['ladder', 'Ladder'],
+    ['media', 'Media', streams > 0 ? String(streams) : ''],
+    ['story', 'Story'],
+  ];
+  const show = (next: PaneTab): void => {
+    setTab(next);
+    focusSoon(`.pane [data-tab=${next}]`); // the tabs are drawn anew with the pane that they stand in
+  };
+  return <TabList label="Lower pane" tabs={tabs} tab={tab} onTab={show} />;
 }

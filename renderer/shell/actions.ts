@@ -13,7 +13,14 @@ import { useExportCalls } from '../calls/exportCalls';
 import { showPasswordBox } from '../message/showPasswordBox';
 import { useSelection, useSession, useWorkbench } from '../store/hooks';
 import type { ThemeChoice } from '../store/preferences';
-import { chosenCalls, withStreamList, type MessageTab, type StreamList, type ViewName } from '../store/selection';
+import {
+  chosenCalls,
+  withStreamList,
+  type MessageTab,
+  type PaneTab,
+  type StreamList,
+  type ViewName,
+} from '../store/selection';
 import type { CaptureState } from '../../shared/protocol/captureState';
 import type { Workbench } from '../store/workbench';
 import { focusList, focusSearch, showView } from './focus';
@@ -126,7 +133,7 @@ function viewActions({ selection }: Workbench, open: boolean): Action[] {
       showView(selection, 'streams');
     },
   });
-  const pane = (tab: 'ladder' | 'media', title: string, shortcut: Shortcut): Action => ({
+  const pane = (tab: PaneTab, title: string, shortcut: Shortcut): Action => ({
     id: `pane${title}`,
     group: 'Go to',
     title,
@@ -143,6 +150,7 @@ function viewActions({ selection }: Workbench, open: boolean): Action[] {
     streams('beside', 'Streams: what runs beside RTP', 'b'),
     pane('ladder', 'Ladder', 'l'),
     pane('media', 'Media', 'm'),
+    pane('story', 'Story', 's'),
     {
       id: 'listFocus',
       group: 'Go to',

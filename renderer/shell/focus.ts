@@ -10,6 +10,11 @@ export function focusLowerPanes(): void {
   (place ?? pane)?.focus();
 }
 
+/** Moves the keyboard to what will have been drawn by then. */
+export function focusSoon(place: string): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(place)?.focus());
+}
+
 /** Shows a view with the keyboard in its list. */
 export function showView(selection: StoreApi<Selection>, view: ViewName): void {
   selection.setState({ view });

@@ -3,7 +3,10 @@ import type { CallKey, CompanionKey, MessageIndex, RegistrationKey, StreamKey } 
 import type { CompanionRow, MessageRow, StreamRow } from '../../shared/protocol/rows';
 
 export type ViewName = 'calls' | 'registrations' | 'streams' | 'messages';
-export type PaneTab = 'ladder' | 'media';
+export type PaneTab = 'ladder' | 'media' | 'story';
+/** Rows of the ladder that are left in sight; null lets all through. Keys that the ladder does not have count as null. */
+export type LadderFilter = { readonly call: CallKey | null; readonly transaction: number | null };
+export const NO_LADDER_FILTER: LadderFilter = { call: null, transaction: null };
 /** How the message is shown: its fields, text and bytes, or the frames it came in. */
 export type MessageTab = 'tree' | 'raw' | 'hex' | 'frame';
 /** Which of the two lists the streams view shows. */
@@ -13,7 +16,7 @@ export type IssueFilter = { readonly code: string; readonly words: string };
 
 export type Selection = {
   readonly view: ViewName;
-  /** Ladder or media, remembered per view. */
+  /** Ladder, media or story, remembered per view. */
   readonly paneTabs: Readonly<Record<ViewName, PaneTab>>;
   readonly messageTab: MessageTab;
   readonly streamList: StreamList;
@@ -22,6 +25,9 @@ export type Selection = {
   readonly issuesOpen: boolean;
   readonly call: CallKey | null;
   readonly marked: ReadonlySet<CallKey>;
+  /** Whether the other calls of its group are opened with a call. */
+  readonly allLegs: boolean;
+  readonly ladderFilter: LadderFilter;
   readonly registration: RegistrationKey | null;
   /** Rows opened in the streams and messages lists: they may belong to no call, so they carry themselves. */
   readonly streamRow: StreamRow | null;
@@ -43,6 +49,8 @@ export const INITIAL_SELECTION: Selection = {
   issuesOpen: false,
   call: null,
   marked: new Set(),
+  allLegs: true,
+  ladderFilter: NO_LADDER_FILTER,
   registration: null,
   streamRow: null,
   companionRow: null,
@@ -71,7 +79,8 @@ export function openedInStreams({ view, streamList, streamRow, companionRow }: S
 /** What the lower panes are drawn from, and so what the window watches. */
 export type WatchTarget =
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'calls'; readonly calls: readonly CallKey[] }
+  /** `joined`: with the other calls of its group, when it is one call. */
+  | { readonly kind: 'calls'; readonly calls: readonly CallKey[]; readonly joined: boolean }
   | { readonly kind: 'registration'; readonly registration: RegistrationKey }
   | { readonly kind: 'stream'; readonly stream: StreamRow }
   | { readonly kind: 'companion'; readonly companion: CompanionRow }
@@ -84,6 +93,8 @@ export const MOST_WATCHED_CALLS = 200;
 export const chosenCalls = ({ marked, call }: Selection): readonly CallKey[] =>
   marked.size > 0 ? [...marked] : call === null ? [] : [call];
 
+const oneCall = (call: CallKey): WatchTarget => ({ kind: 'calls', calls: [call], joined: false });
+
 export function watchTarget(selection: Selection): WatchTarget {
   const { view, registration, messageRow } = selection;
   if (view === 'registrations') {
@@ -91,18 +102,17 @@ export function watchTarget(selection: Selection): WatchTarget {
   }
   const { stream, companion } = openedInStreams(selection);
   if (stream !== null) {
-    return stream.call === null ? { kind: 'stream', stream } : { kind: 'calls', calls: [stream.call] };
+    return stream.call === null ? { kind: 'stream', stream } : oneCall(stream.call);
   }
   if (companion !== null) {
-    return companion.call === null ? { kind: 'companion', companion } : { kind: 'calls', calls: [companion.call] };
+    return companion.call === null ? { kind: 'companion', companion } : oneCall(companion.call);
   }
   if (view === 'messages' && messageRow !== null) {
-    return messageRow.call === null
-      ? { kind: 'message', message: messageRow }
-      : { kind: 'calls', calls: [messageRow.call] };
+    return messageRow.call === null ? { kind: 'message', message: messageRow } : oneCall(messageRow.call);
   }
   const calls = view === 'calls' ? chosenCalls(selection).slice(0, MOST_WATCHED_CALLS) : [];
-  return calls.length === 0 ? { kind: 'nothing' } : { kind: 'calls', calls };
+  const joined = selection.allLegs && selection.marked.size === 0;
+  return calls.length === 0 ? { kind: 'nothing' } : { kind: 'calls', calls, joined };
 }
 
 /** One text per target, to see whether it has changed. */
@@ -111,7 +121,7 @@ export function targetIdentity(target: WatchTarget): string {
     case 'nothing':
       return '';
     case 'calls':
-      return JSON.stringify(['calls', ...target.calls]);
+      return JSON.stringify(['calls', target.joined, ...target.calls]);
     case 'registration':
       return JSON.stringify(['registration', target.registration]);
     case 'stream':

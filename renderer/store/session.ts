@@ -3,6 +3,7 @@ import type { CallRow, CompanionRow, MessageRow, StreamRow, StreamSamples } from
 import { NO_COUNTERS, type CaptureCounters, type CaptureState } from '../../shared/protocol/captureState';
 import type { Answers } from '../../shared/protocol/commands';
 import type { EngineInfo, ListStates, Snapshot } from '../../shared/protocol/deltas';
+import type { CallGroup } from '../../shared/protocol/callGroups';
 import type { StreamKey } from '../../shared/ids';
 
 export type Connection =
@@ -21,6 +22,8 @@ export type Watched = {
   readonly streams: readonly StreamRow[];
   readonly companions: readonly CompanionRow[];
   readonly samples: ReadonlyMap<StreamKey, StreamSamples>;
+  /** The group of the one call that is open; null when it stands alone, or several are open. */
+  readonly group: CallGroup | null;
 };
 
 export type ExportProgress = { readonly done: number; readonly total: number };
@@ -40,7 +43,14 @@ export type Session = {
   readonly machine: Answers['listInterfaces'] | null;
 };
 
-export const NOTHING_WATCHED: Watched = { calls: [], messages: [], streams: [], companions: [], samples: new Map() };
+export const NOTHING_WATCHED: Watched = {
+  calls: [],
+  messages: [],
+  streams: [],
+  companions: [],
+  samples: new Map(),
+  group: null,
+};
 
 const EMPTY_LIST = { total: 0, version: 0 };
 

@@ -1,5 +1,6 @@
 /** Rows of the watched calls while a batch of deltas is applied: thawed once, changed in place, published once. */
 import type { CallRow, CompanionRow, MessageRow, StreamRow, StreamSamples } from '../../shared/protocol/rows';
+import type { CallGroup } from '../../shared/protocol/callGroups';
 import type { StreamKey } from '../../shared/ids';
 import type { Watched } from './session';
 
@@ -9,6 +10,7 @@ export type WatchedDraft = {
   streams: StreamRow[];
   companions: CompanionRow[];
   samples: Map<StreamKey, StreamSamples>;
+  group: CallGroup | null;
 };
 
 export const thaw = (watched: Watched): WatchedDraft => ({
@@ -17,6 +19,7 @@ export const thaw = (watched: Watched): WatchedDraft => ({
   streams: [...watched.streams],
   companions: [...watched.companions],
   samples: new Map(watched.samples),
+  group: watched.group,
 });
 
 export function putCall(draft: WatchedDraft, call: CallRow): void {

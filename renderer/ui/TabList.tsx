@@ -2,7 +2,8 @@ import type { KeyboardEvent } from 'react';
 
 type Props<Name extends string> = {
   readonly label: string;
-  readonly tabs: readonly (readonly [Name, string])[];
+  /** Name, words, and a count to stand after them. */
+  readonly tabs: readonly (readonly [Name, string, string?])[];
   readonly tab: Name;
   readonly onTab: (tab: Name) => void;
 };
@@ -20,7 +21,7 @@ export function TabList<Name extends string>({ label, tabs, tab, onTab }: Props<
   };
   return (
     <div className="tabs" role="tablist" aria-label={label} onKeyDown={onKeyDown}>
-      {tabs.map(([name, words]) => (
+      {tabs.map(([name, words, count]) => (
         <button
           key={name}
           type="button"
@@ -31,6 +32,7 @@ export function TabList<Name extends string>({ label, tabs, tab, onTab }: Props<
           onClick={() => onTab(name)}
         >
           {words}
+          {count ? <span className="muted"> {count}</span> : null}
         </button>
       ))}
     </div>

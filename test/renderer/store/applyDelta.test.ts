@@ -14,6 +14,7 @@ const watching: Session = {
     streams: [madeStream(0)],
     companions: [],
     samples: new Map(),
+    group: null,
   },
 };
 
