@@ -1,9 +1,9 @@
 import { registrationKey, type RegistrationKey } from '../../../../shared/ids';
 import { headerOf } from '../../decode/sip/headerOf';
 import type { SipMessage } from '../../decode/sip/sipMessage';
-import type { Sighting } from './sighting';
-import { DeadlineQueue } from './deadlineQueue';
-import type { MessageFacts } from './messageReader';
+import type { Sighting } from '../signalling/sighting';
+import { DeadlineQueue } from '../signalling/deadlineQueue';
+import type { MessageFacts } from '../signalling/messageReader';
 import {
   addressOfRecord,
   grantedSeconds,
@@ -13,9 +13,9 @@ import {
   registrarDomain,
 } from './registerContacts';
 import { outcomeOf, type RegisterAttempt, type RegistrationRecord } from './registrationRecord';
-import { detached } from './stringPool';
-import { TRANSACTION_TIMEOUT_MS } from './timers';
-import type { Transaction } from './transaction';
+import { detached } from '../signalling/stringPool';
+import { TRANSACTION_TIMEOUT_MS } from '../signalling/timers';
+import type { Transaction } from '../signalling/transaction';
 
 /** A REGISTER or a response to one. */
 export type RegisterStep = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sipRequest, sipResponse, type SipOptions } from '../../../../fixtures/sipMessages';
-import { ALICE, BOB, PROXY, SignallingBench } from './signallingBench';
+import { ALICE, BOB, PROXY, SignallingBench } from '../signalling/signallingBench';
 
 const CONTACT = '<sip:alice@192.0.2.1:5060>';
 const aor = {

@@ -3,7 +3,7 @@ import {
   addressOfRecord,
   registerPurpose,
   registrarDomain,
-} from '../../../../../main/engine/analysis/signalling/registerContacts';
+} from '../../../../../main/engine/analysis/registrations/registerContacts';
 
 describe('addressOfRecord', () => {
   it.each([
