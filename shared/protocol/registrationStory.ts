@@ -42,6 +42,7 @@ export type Credentials = {
   readonly qop: string | null;
   readonly cnonce: string | null;
   readonly nc: string | null;
+  readonly opaque: string | null;
   readonly check: DigestResult;
 };
 
@@ -59,8 +60,11 @@ export type RegistrationAttempt = {
   readonly purpose: 'register' | 'unregister' | 'query' | null;
   readonly askedS: number | null;
   readonly grantedS: number | null;
+  /** What its answer asks for. */
   readonly challenge: Challenge | null;
   readonly credentials: Credentials | null;
+  /** The challenge that its credentials answer; null without credentials, or when it was not seen. */
+  readonly answersTo: Challenge | null;
   /** What is worth saying of them: `nc 00000001 used twice`, `realm is not the challenge's`. */
   readonly remarks: readonly string[];
   /** Why it did not register; null when it did, or was only challenged and tried again. */
@@ -75,6 +79,9 @@ export type BindingRow = {
   /** RFC 5626: `+sip.instance` and `reg-id`. */
   readonly instance: string;
   readonly regId: string;
+  /** RFC 5627: addresses that reach this very device; empty without. */
+  readonly publicGruu: string;
+  readonly temporaryGruu: string;
   /** Whether the REGISTERs of this registration made it. */
   readonly own: boolean;
 };
@@ -106,5 +113,7 @@ export type RegistrationStory = {
     readonly confidence: Confidence;
     readonly messages: readonly MessageIndex[];
   };
+  /** Messages that the ring has overwritten, and early ones beyond what one story takes in. */
   readonly evictedMessages: number;
+  readonly omittedMessages: number;
 };

@@ -121,11 +121,23 @@ export function madeRegistrationStory(n: number, change: Partial<RegistrationSto
           opaque: null,
         },
         credentials: null,
+        answersTo: null,
         remarks: [],
         failure: null,
       },
     ],
-    bindings: [{ contact: registration.contact, expiresS: 3600, q: '', instance: '', regId: '', own: true }],
+    bindings: [
+      {
+        contact: registration.contact,
+        expiresS: 3600,
+        q: '',
+        instance: '',
+        regId: '',
+        publicGruu: '',
+        temporaryGruu: '',
+        own: true,
+      },
+    ],
     path: [],
     serviceRoute: [],
     outbound: '',
@@ -133,6 +145,7 @@ export function madeRegistrationStory(n: number, change: Partial<RegistrationSto
     keepalive: null,
     verdict: { words: 'Registered for 3600 s', confidence: 'certain', messages: [messageIndex(1)] },
     evictedMessages: 0,
+    omittedMessages: 0,
     ...change,
   };
 }

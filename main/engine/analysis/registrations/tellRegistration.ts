@@ -24,5 +24,6 @@ export function tellRegistration({ registration, messages, keepalive }: Registra
     keepalive,
     verdict: { words: '', confidence: 'possible', messages: [] },
     evictedMessages: 0,
+    omittedMessages: 0,
   };
 }
