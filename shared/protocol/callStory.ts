@@ -103,7 +103,12 @@ export type TransactionRow = {
   readonly finalStatus: number | null;
   readonly finalMs: number | null;
   readonly retransmissions: number;
-  /** `ended`, `no answer` within 64·T1, `open` where the capture ends, `request not seen`. */
+  /** Messages of it that were seen again on another link or interface. */
+  readonly copies: number;
+  /**
+   * `ended`, `no answer` within 64·T1 (of an INVITE that was answered provisionally: within Timer C), `open` where the capture
+   * ends, `request not seen`. An ACK has no answer: it has ended.
+   */
   readonly outcome: 'ended' | 'noAnswer' | 'open' | 'requestNotSeen';
 };
 
