@@ -42,7 +42,12 @@ export function listCommands(
   return {
     listCalls: (ask) => {
       const condition = callChipCondition(ask.chips);
-      return refreshed()?.rows.calls.range({ ...queryOf(ask), ...(condition && { condition }) }) ?? EMPTY_RANGE;
+      const query = { ...queryOf(ask), ...(condition && { condition }) };
+      const rows = refreshed()?.rows;
+      const range = ask.grouped
+        ? rows?.groupedCalls.range({ ...query, expanded: ask.expanded })
+        : rows?.calls.range(query);
+      return range ?? EMPTY_RANGE;
     },
     listRegistrations: (ask) => refreshed()?.rows.registrations.range(queryOf(ask)) ?? EMPTY_RANGE,
     listStreams: (ask) => refreshed()?.rows.streams.range(queryOf(ask)) ?? EMPTY_RANGE,

@@ -25,6 +25,7 @@ import type { KeepaliveAnalysis } from '../analysis/keepalives/keepaliveAnalysis
 import type { LinkAnalysis } from '../analysis/links/linkAnalysis';
 import type { MediaAnalysis } from '../analysis/media/mediaAnalysis';
 import type { SignallingAnalysis } from '../analysis/signalling/signallingAnalysis';
+import { GroupedCalls } from './groupedCalls';
 import { RowList } from './rowList';
 import { exchangeOrder, keepaliveOrder } from './exchangeOrders';
 import { callOrder, companionOrder, messageOrder, registrationOrder, streamOrder } from './rowOrders';
@@ -60,6 +61,7 @@ export type Analyses = {
 /** The lists of one capture, brought up to date from the analysis when somebody looks. */
 export class CaptureRows {
   readonly calls = new RowList<CallKey, CallRow, CallSort>(callOrder);
+  readonly groupedCalls = new GroupedCalls(this.calls);
   readonly registrations = new RowList<RegistrationKey, RegistrationRow, RegistrationSort>(registrationOrder);
   readonly streams = new RowList<StreamKey, StreamRow, StreamSort>(streamOrder);
   readonly companions = new RowList<CompanionKey, CompanionRow, CompanionSort>(companionOrder);

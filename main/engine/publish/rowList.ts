@@ -7,14 +7,18 @@ export type RowOrder<Row, Sort extends string> = {
   readonly naturalSort: Sort;
 };
 
-export type RowQuery<Row, Sort extends string> = {
+/** Which rows are asked for, in which order. */
+export type RowQuestion<Row, Sort extends string> = {
   readonly search: string;
   readonly sort: Sort;
   readonly descending: boolean;
-  readonly from: number;
-  readonly count: number;
   /** Further condition with a name that tells one condition from another. */
   readonly condition?: { readonly name: string; readonly holds: (row: Row) => boolean };
+};
+
+export type RowQuery<Row, Sort extends string> = RowQuestion<Row, Sort> & {
+  readonly from: number;
+  readonly count: number;
 };
 
 export type RowRange<Row> = {
@@ -91,7 +95,7 @@ export class RowList<Key, Row, Sort extends string> {
   }
 
   range(query: RowQuery<Row, Sort>): RowRange<Row> {
-    const matching = this.#matching(query);
+    const matching = this.found(query);
     return {
       rows: matching.slice(query.from, query.from + query.count),
       from: query.from,
@@ -101,7 +105,8 @@ export class RowList<Key, Row, Sort extends string> {
     };
   }
 
-  #matching(query: RowQuery<Row, Sort>): readonly Row[] {
+  /** All rows that match, in the order asked for; the same array until a row changes. */
+  found(query: RowQuestion<Row, Sort>): readonly Row[] {
     const question = JSON.stringify([query.search, query.sort, query.descending, query.condition?.name]);
     const known = this.#answered.get(question);
     if (known) return known;
@@ -111,7 +116,7 @@ export class RowList<Key, Row, Sort extends string> {
     return found;
   }
 
-  #filtered(query: RowQuery<Row, Sort>): readonly Row[] {
+  #filtered(query: RowQuestion<Row, Sort>): readonly Row[] {
     const words = query.search.toLowerCase().split(/\s+/).filter(Boolean);
     const { condition } = query;
     if (words.length === 0 && !condition) return this.#rows;
@@ -123,7 +128,7 @@ export class RowList<Key, Row, Sort extends string> {
     });
   }
 
-  #sorted(rows: readonly Row[], query: RowQuery<Row, Sort>): readonly Row[] {
+  #sorted(rows: readonly Row[], query: RowQuestion<Row, Sort>): readonly Row[] {
     const natural = this.#isOrdered && query.sort === this.#order.naturalSort;
     if (natural) return query.descending ? rows.toReversed() : rows.slice();
     const compare = this.#order.compare[query.sort];
