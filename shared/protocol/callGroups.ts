@@ -18,6 +18,7 @@ export type LinkEvidence =
   | 'refer'
   | 'replaces'
   | 'referredBy'
+  | 'redirect'
   | 'byHand';
 
 export type CallLink = {
