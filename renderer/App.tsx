@@ -3,6 +3,7 @@ import { StartPage } from './capture/StartPage';
 import { openCaptures, readMachine } from './capture/captureActions';
 import { CallsView } from './calls/CallsView';
 import { MessagesView } from './messages/MessagesView';
+import { ReferenceDialog } from './reference/ReferenceDialog';
 import { RegistrationsView } from './registrations/RegistrationsView';
 import { useActions } from './shell/actions';
 import { Banners } from './shell/Banners';
@@ -48,8 +49,12 @@ function Body() {
 
 function Shell() {
   const workbench = useWorkbench();
-  const [dialog, setDialog] = useState<'none' | 'palette' | 'keys'>('none');
-  const actions = useActions({ showPalette: () => setDialog('palette'), showKeys: () => setDialog('keys') });
+  const [dialog, setDialog] = useState<'none' | 'palette' | 'keys' | 'reference'>('none');
+  const actions = useActions({
+    showPalette: () => setDialog('palette'),
+    showKeys: () => setDialog('keys'),
+    showReference: () => setDialog('reference'),
+  });
   useShortcuts(actions, dialog !== 'none');
   useTheme();
   const connected = useSession(({ connection }) => connection.kind === 'connected');
@@ -72,6 +77,7 @@ function Shell() {
         onOpenChange={(open) => setDialog(open ? 'palette' : 'none')}
         actions={actions}
       />
+      <ReferenceDialog open={dialog === 'reference'} onOpenChange={(open) => setDialog(open ? 'reference' : 'none')} />
       <KeyOverlay
         open={dialog === 'keys'}
         onOpenChange={(open) => setDialog(open ? 'keys' : 'none')}

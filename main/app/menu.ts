@@ -62,6 +62,6 @@ export function menuTemplate(platform: string, send: SendCommand): readonly Item
       ],
     },
     { role: 'windowMenu' },
-    { role: 'help', submenu: [item('&Keyboard shortcuts', 'showKeys', 'F1')] },
+    { role: 'help', submenu: [item('SIP &reference', 'showReference', 'F1'), item('&Keyboard shortcuts', 'showKeys')] },
   ];
 }

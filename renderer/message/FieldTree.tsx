@@ -26,6 +26,12 @@ function RowWords({ row, tone }: { readonly row: FieldRow; readonly tone: string
   return (
     <>
       <span className="muted">{visibleText(field.name, 80)}</span> <span className="value">{valueOf(field)}</span>
+      {field.unusual === undefined ? null : (
+        <span className="unusual" title={visibleText(field.unusual, 400)}>
+          {' '}
+          unusual
+        </span>
+      )}
     </>
   );
 }

@@ -6,7 +6,13 @@ import { fieldAt, fieldPath } from './fieldTree';
 import type { Chosen } from './useFieldSelection';
 
 /** What stands at the foot of the message; `value` can be copied when there is one. */
-export type Explanation = { readonly title: string; readonly words: string; readonly value: string | null };
+export type Explanation = {
+  readonly title: string;
+  readonly words: string;
+  /** What is unusual about this very value; empty when nothing is. */
+  readonly unusual?: string;
+  readonly value: string | null;
+};
 
 const NO_WORDS = 'The workbench has no words for this field.';
 
@@ -29,9 +35,10 @@ export function explainField(fields: readonly MessageField[], id: string): Expla
   if (!field) return null;
   const explained = path.findLast(({ explanation }) => explanation !== '');
   const title = path.map(({ name }) => name).join(' › ');
-  if (!explained) return { title, words: NO_WORDS, value: field.value };
+  const unusual = path.findLast((step) => step.unusual !== undefined)?.unusual ?? '';
+  if (!explained) return { title, words: NO_WORDS, unusual, value: field.value };
   const words = explained === field ? field.explanation : `Part of ${explained.name}: ${explained.explanation}`;
-  return { title, words, value: field.value };
+  return { title, words, unusual, value: field.value };
 }
 
 /** The field that is selected, or that an issue points into. */

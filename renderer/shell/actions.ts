@@ -43,7 +43,11 @@ export type Action = {
   readonly run: () => void;
 };
 
-export type Dialogs = { readonly showPalette: () => void; readonly showKeys: () => void };
+export type Dialogs = {
+  readonly showPalette: () => void;
+  readonly showKeys: () => void;
+  readonly showReference: () => void;
+};
 
 const RUNNING = new Set<CaptureState['kind']>(['starting', 'capturing', 'stopping', 'opening']);
 
@@ -283,6 +287,14 @@ function windowActions({ preferences }: Workbench, dialogs: Dialogs): Action[] {
       shortcut: 'Mod K',
       enabled: true,
       run: dialogs.showPalette,
+    },
+    {
+      id: 'showReference',
+      group: 'Window',
+      title: 'SIP reference',
+      shortcut: 'F1',
+      enabled: true,
+      run: dialogs.showReference,
     },
     { id: 'showKeys', group: 'Window', title: 'Keys', shortcut: '?', enabled: true, run: dialogs.showKeys },
   ];

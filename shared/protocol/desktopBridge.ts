@@ -24,6 +24,7 @@ export const MENU_COMMANDS = [
   'themeLight',
   'showPalette',
   'showKeys',
+  'showReference',
 ] as const;
 export type MenuCommand = (typeof MENU_COMMANDS)[number];
 

@@ -272,6 +272,8 @@ export type MessageField = {
   readonly end: number;
   /** What it is for and where that is written; empty when the workbench has no words for it. */
   readonly explanation: string;
+  /** What is unusual about this very value; missing when nothing is. */
+  readonly unusual?: string;
   readonly children: readonly MessageField[];
 };
 

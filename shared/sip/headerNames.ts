@@ -162,9 +162,15 @@ const TABLE = [
   ['X-FS-Support', '', 'FreeSWITCH', 'Features of the FreeSWITCH that sent the message.'],
 ] as const satisfies readonly (readonly [string, string, string, string])[];
 
-const BY_KEY = new Map<string, HeaderPurpose>(
-  TABLE.map(([name, compact, rfc, purpose]) => [name.toLowerCase(), { name, compact, rfc, purpose }]),
-);
+/** All header fields that the workbench has words for, by name. */
+export const HEADERS: readonly HeaderPurpose[] = TABLE.map(([name, compact, rfc, purpose]) => ({
+  name,
+  compact,
+  rfc,
+  purpose,
+}));
+
+const BY_KEY = new Map<string, HeaderPurpose>(HEADERS.map((header) => [header.name.toLowerCase(), header]));
 
 export type HeaderSpelling = { readonly name: string; readonly key: string };
 

@@ -1,5 +1,5 @@
 /** Option tags of Require, Supported and their kin, and event packages: what each stands for. */
-const PURPOSES = new Map<string, string>([
+export const OPTION_TAG_PURPOSES: ReadonlyMap<string, string> = new Map([
   ['100rel', 'Reliable provisional responses, confirmed by PRACK (RFC 3262).'],
   ['answermode', 'Calls that answer by themselves (RFC 5373).'],
   ['early-session', 'Early media as a session of its own (RFC 3959).'],
@@ -37,4 +37,4 @@ const PURPOSES = new Map<string, string>([
 ]);
 
 /** What an option tag or event package stands for; empty when unknown. */
-export const describeOptionTag = (tag: string): string => PURPOSES.get(tag.toLowerCase()) ?? '';
+export const describeOptionTag = (tag: string): string => OPTION_TAG_PURPOSES.get(tag.toLowerCase()) ?? '';

@@ -1,5 +1,5 @@
 /** What the parameters of header fields and URIs are for, by name in lower case. */
-const PURPOSES = new Map<string, string>([
+export const PARAMETER_PURPOSES: ReadonlyMap<string, string> = new Map([
   ['tag', 'Identifies one side of the dialog (RFC 3261 §19.3).'],
   ['branch', 'Identifies the transaction; begins with z9hG4bK (RFC 3261 §8.1.1.7).'],
   ['received', 'Address the request really came from, filled in by the receiver (RFC 3261 §18.2.1).'],
@@ -57,4 +57,4 @@ const PURPOSES = new Map<string, string>([
 ]);
 
 /** What a parameter is for; empty for one that the workbench has no words for. */
-export const describeParameter = (name: string): string => PURPOSES.get(name.toLowerCase()) ?? '';
+export const describeParameter = (name: string): string => PARAMETER_PURPOSES.get(name.toLowerCase()) ?? '';

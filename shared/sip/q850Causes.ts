@@ -1,5 +1,5 @@
 /** Cause values of ITU-T Q.850 §2.2.7, as ISUP's release messages and the Reason header field carry them. */
-const CAUSES = new Map<number, string>([
+export const Q850_CAUSES: ReadonlyMap<number, string> = new Map([
   [1, 'Unallocated number'],
   [2, 'No route to the transit network'],
   [3, 'No route to destination'],
@@ -74,4 +74,4 @@ const CAUSES = new Map<number, string>([
 ]);
 
 /** What a cause value means; empty for one that is not assigned. */
-export const describeQ850Cause = (cause: number): string => CAUSES.get(cause) ?? '';
+export const describeQ850Cause = (cause: number): string => Q850_CAUSES.get(cause) ?? '';

@@ -1,5 +1,5 @@
-/** What a status code means for the request, in one sentence, and where that is written. */
-const EXPLANATIONS = new Map<number, string>([
+/** What each registered status code means for the request, in one sentence, and where that is written. */
+export const STATUS_EXPLANATIONS: ReadonlyMap<number, string> = new Map<number, string>([
   [100, 'The next hop has the request and works on it; the sender stops repeating it (RFC 3261 §21.1.1).'],
   [180, 'The phone of the person called rings (RFC 3261 §21.1.2).'],
   [181, 'The call is being forwarded elsewhere (RFC 3261 §21.1.3).'],
@@ -91,6 +91,6 @@ const CLASSES = new Map<number, string>([
 
 /** One sentence on a status code; unknown ones are explained by their class. */
 export const explainStatus = (status: number): string =>
-  EXPLANATIONS.get(status) ??
+  STATUS_EXPLANATIONS.get(status) ??
   CLASSES.get(Math.trunc(status / 100)) ??
   'No class of responses has this code (RFC 3261 §7.2).';

@@ -23,6 +23,10 @@ export class FieldMaker {
   }
 }
 
+/** The field with what is unusual about its value; as it is when nothing is. */
+export const withRemark = (field: MessageField, unusual: string): MessageField =>
+  unusual === '' ? field : { ...field, unusual };
+
 /** The same range counted from elsewhere. */
 export const shifted = ({ start, end }: ByteRange, by: number): ByteRange => ({ start: start + by, end: end + by });
 

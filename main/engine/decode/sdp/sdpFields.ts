@@ -2,8 +2,9 @@ import { staticPayloadType } from '../../../../shared/rtp/payloadTypes';
 import type { MessageField } from '../../../../shared/protocol/rows';
 import { describeSdpAttribute, describeSdpLine } from '../../../../shared/sip/sdpLines';
 import { describeBandwidth } from '../../../../shared/sip/sdpParts';
+import { describeUnusualSdpLine } from '../../../../shared/sip/unusualValues';
 import { singleByteText } from '../byteText';
-import type { FieldMaker } from '../field';
+import { withRemark, type FieldMaker } from '../field';
 import { attributeFields, namedWords } from './attributeFields';
 import { isRtpProtocol } from './mediaBuilder';
 import { readSdpLines, type SdpLine } from './sdpLines';
@@ -40,7 +41,7 @@ function attributeField(make: FieldMaker, line: SdpLine, base: number): MessageF
   const colon = text.indexOf(':');
   const name = (colon < 0 ? text : text.slice(0, colon)).trim();
   const valueStart = colon < 0 ? end : start + colon + 1;
-  return {
+  const field: MessageField = {
     name: `a=${name}`,
     value: make.text({ start: valueStart, end }),
     start: base + line.start,
@@ -48,6 +49,7 @@ function attributeField(make: FieldMaker, line: SdpLine, base: number): MessageF
     explanation: describeSdpAttribute(name) || describeSdpAttribute(name.toLowerCase()) || describeSdpLine('a'),
     children: attributeFields(make, name.toLowerCase(), valueStart, end),
   };
+  return withRemark(field, describeUnusualSdpLine('a', text));
 }
 
 const ORIGIN = ['User name', 'Session identifier', 'Version', 'Network type', 'Address type', 'Address'];
@@ -72,7 +74,7 @@ function lineChildren(make: FieldMaker, line: SdpLine, base: number, codecs: Rea
 
 function lineField(make: FieldMaker, line: SdpLine, base: number, codecs: ReadonlyMap<string, string>): MessageField {
   if (line.type === 'a') return attributeField(make, line, base);
-  return {
+  const field: MessageField = {
     name: line.type === '' ? 'Unreadable line' : `${line.type}=`,
     value: line.value,
     start: base + line.start,
@@ -80,6 +82,7 @@ function lineField(make: FieldMaker, line: SdpLine, base: number, codecs: Readon
     explanation: describeSdpLine(line.type),
     children: lineChildren(make, line, base, codecs),
   };
+  return withRemark(field, describeUnusualSdpLine(line.type, line.value));
 }
 
 /** For each m= line the codecs that its a=rtpmap lines announce: payload type → `opus/48000/2`. */

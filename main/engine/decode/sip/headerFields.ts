@@ -2,8 +2,9 @@ import type { MessageField } from '../../../../shared/protocol/rows';
 import { describeHeader } from '../../../../shared/sip/headerNames';
 import { describeMethod } from '../../../../shared/sip/methods';
 import { explainStatus } from '../../../../shared/sip/statusExplanations';
+import { describeUnusualReason, describeUnusualValue } from '../../../../shared/sip/unusualValues';
 import { singleByteText } from '../byteText';
-import { isEmpty, type FieldMaker } from '../field';
+import { isEmpty, withRemark, type FieldMaker } from '../field';
 import type { ByteRange, SipHeader } from './sipMessage';
 import { readStartLine, type StartLine } from './startLine';
 import { uriFields, valueFieldsOf } from './valueFields';
@@ -33,7 +34,10 @@ export function startLineField(make: FieldMaker, range: ByteRange): MessageField
       : [
           make.leaf('Version', line.ranges.version, VERSION_PURPOSE),
           make.leaf('Status', line.ranges.status, explainStatus(line.status)),
-          make.leaf('Reason phrase', line.ranges.reason, 'For people; programs read the code alone (RFC 3261 §7.2).'),
+          withRemark(
+            make.leaf('Reason phrase', line.ranges.reason, 'For people; programs read the code alone (RFC 3261 §7.2).'),
+            describeUnusualReason(line.status, make.text(line.ranges.reason)),
+          ),
         ];
   const filled = children.filter((field) => !isEmpty(field));
   return make.branch(name, range, '', filled);
@@ -44,7 +48,7 @@ export function headerField(make: FieldMaker, header: SipHeader): MessageField {
   const { key, range, valueRange } = header;
   const meaning = describeHeader(key);
   const text = singleByteText(make.bytes, valueRange.start, valueRange.end);
-  return {
+  const field: MessageField = {
     name: meaning?.name ?? header.name,
     value: make.text(valueRange),
     start: range.start,
@@ -52,4 +56,5 @@ export function headerField(make: FieldMaker, header: SipHeader): MessageField {
     explanation: meaning === null ? '' : `${meaning.purpose} (${meaning.rfc})`,
     children: valueFieldsOf(key)(make, text, valueRange.start),
   };
+  return withRemark(field, describeUnusualValue(key, text));
 }
