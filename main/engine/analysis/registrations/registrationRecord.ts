@@ -1,7 +1,10 @@
-import type { RegistrationKey } from '../../../../shared/ids';
+import { messageIndex, type RegistrationKey } from '../../../../shared/ids';
+import type { RegistrationFailure } from '../../../../shared/protocol/registrationStory';
 import type { Endpoint, RegistrationOutcome, RegistrationRow } from '../../../../shared/protocol/rows';
-import { messageIndex } from '../../../../shared/ids';
+import type { RegistrationScenarioKind } from '../../../../shared/sip/scenarios';
+import type { Asked, ChallengeMemory } from './challengeMemory';
 import type { RegisterPurpose } from './registerContacts';
+import type { Answered } from './registrationFailure';
 
 /** One REGISTER with its own CSeq, on whatever hops it is seen. */
 export type RegisterAttempt = {
@@ -14,7 +17,19 @@ export type RegisterAttempt = {
   requestSeen: boolean;
   /** Transaction on the first hop that was seen, which the round trip is measured on. */
   readonly transactionId: number;
-  answered: boolean;
+  readonly callId: string;
+  requestedAtMs: number | null;
+  /** The same REGISTER was sent again: its sender had no answer. */
+  sentAgain: boolean;
+  /** It was seen on its way back to who sent it. */
+  cameBack: boolean;
+  /** The credentials it carried, beside the challenges known then. */
+  answered: readonly Answered[];
+  challengedBefore: boolean;
+  /** Final status; null while there is none. */
+  status: number | null;
+  /** Why that status did not register; a challenge that may still be answered counts as `challengeNotAnswered`. */
+  failure: RegistrationFailure | null;
 };
 
 /** One address of record at one registrar. Changed in place by `RegistrationTable`. */
@@ -25,6 +40,9 @@ export type RegistrationRecord = {
   source: Endpoint;
   registrar: Endpoint;
   outcome: RegistrationOutcome;
+  scenario: RegistrationScenarioKind;
+  failure: RegistrationFailure | null;
+  behindNat: boolean | null;
   status: number | null;
   reason: string;
   expiresS: number | null;
@@ -34,6 +52,10 @@ export type RegistrationRecord = {
   attemptCount: number;
   lastRoundTripMs: number | null;
   latestAttempt: RegisterAttempt | null;
+  readonly challenges: ChallengeMemory<Asked>;
+  registeredBefore: boolean;
+  /** When the registrar lets the binding go unless it is refreshed; null without one, infinite when it does not say. */
+  boundUntilMs: number | null;
   /** Positions in the list of all messages. */
   readonly messages: number[];
 };
@@ -55,9 +77,9 @@ export function registrationRow(registration: RegistrationRecord): RegistrationR
     source: registration.source,
     registrar: registration.registrar,
     outcome: registration.outcome,
-    scenario: 'cannotTell',
-    failure: null,
-    behindNat: null,
+    scenario: registration.scenario,
+    failure: registration.failure,
+    behindNat: registration.behindNat,
     status: registration.status,
     reason: registration.reason,
     expiresS: registration.expiresS,

@@ -1,31 +1,15 @@
 import { registrationKey, type RegistrationKey } from '../../../../shared/ids';
 import { headerOf } from '../../decode/sip/headerOf';
-import type { SipMessage } from '../../decode/sip/sipMessage';
-import type { Sighting } from '../signalling/sighting';
 import { DeadlineQueue } from '../signalling/deadlineQueue';
 import type { MessageFacts } from '../signalling/messageReader';
-import {
-  addressOfRecord,
-  grantedSeconds,
-  readBindings,
-  readExpires,
-  registerPurpose,
-  registrarDomain,
-} from './registerContacts';
-import { outcomeOf, type RegisterAttempt, type RegistrationRecord } from './registrationRecord';
+import type { Sighting } from '../signalling/sighting';
 import { detached } from '../signalling/stringPool';
 import { TRANSACTION_TIMEOUT_MS } from '../signalling/timers';
-import type { Transaction } from '../signalling/transaction';
-
-/** A REGISTER or a response to one. */
-export type RegisterStep = {
-  readonly message: SipMessage;
-  readonly facts: MessageFacts;
-  readonly transaction: Transaction;
-  readonly sighting: Sighting;
-  /** Position in the list of all messages. */
-  readonly index: number;
-};
+import { ChallengeMemory } from './challengeMemory';
+import { HeardAddresses } from './heardAddresses';
+import { addressOfRecord, registrarDomain } from './registerContacts';
+import { leaveChallenged, leaveUnanswered, takeRequest, takeResponse, type RegisterStep } from './registerSteps';
+import type { RegisterAttempt, RegistrationRecord } from './registrationRecord';
 
 /**
  * Registrations by address of record and registrar domain, in order of appearance.
@@ -39,6 +23,7 @@ export class RegistrationTable {
   readonly #byKey = new Map<RegistrationKey, RegistrationRecord>();
   readonly #attempts = new Map<string, RegisterAttempt>();
   readonly #waiting = new DeadlineQueue<RegisterAttempt>(TRANSACTION_TIMEOUT_MS);
+  readonly #heard = new HeardAddresses();
   #changed = new Set<RegistrationKey>();
 
   get records(): readonly RegistrationRecord[] {
@@ -47,6 +32,11 @@ export class RegistrationTable {
 
   find(key: RegistrationKey): RegistrationRecord | undefined {
     return this.#byKey.get(key);
+  }
+
+  /** Any message of the capture came this way. */
+  hear({ source, destination }: Sighting): void {
+    this.#heard.note(source, destination);
   }
 
   onMessage(step: RegisterStep): void {
@@ -81,11 +71,13 @@ export class RegistrationTable {
   #close(attempt: RegisterAttempt): void {
     this.#attempts.delete(attempt.key);
     const { registration } = attempt;
-    if (attempt.answered || registration.latestAttempt !== attempt || registration.outcome === 'unanswered') return;
-    registration.outcome = 'unanswered';
-    registration.status = null;
-    registration.reason = '';
-    this.#changed.add(registration.key);
+    if (registration.latestAttempt !== attempt) return;
+    const { outcome, scenario, failure } = registration;
+    if (attempt.status === null) leaveUnanswered(attempt, this.#heard.has(registration.registrar, registration.source));
+    else leaveChallenged(attempt);
+    const isSame =
+      registration.outcome === outcome && registration.scenario === scenario && registration.failure === failure;
+    if (!isSame) this.#changed.add(registration.key);
   }
 
   #openAttempt(step: RegisterStep): RegisterAttempt {
@@ -98,7 +90,14 @@ export class RegistrationTable {
       askedS: null,
       requestSeen: false,
       transactionId: step.transaction.id,
-      answered: false,
+      callId: detached(step.facts.callId),
+      requestedAtMs: null,
+      sentAgain: false,
+      cameBack: false,
+      answered: [],
+      challengedBefore: !registration.challenges.isEmpty,
+      status: null,
+      failure: null,
     };
     registration.attemptCount += 1;
     registration.latestAttempt = attempt;
@@ -121,6 +120,9 @@ export class RegistrationTable {
       source: facts.isRequest ? source : destination,
       registrar: facts.isRequest ? destination : source,
       outcome: 'unanswered',
+      scenario: 'cannotTell',
+      failure: null,
+      behindNat: null,
       status: null,
       reason: '',
       expiresS: null,
@@ -130,6 +132,9 @@ export class RegistrationTable {
       attemptCount: 0,
       lastRoundTripMs: null,
       latestAttempt: null,
+      challenges: new ChallengeMemory(),
+      registeredBefore: false,
+      boundUntilMs: null,
       messages: [],
     };
     this.#records.push(registration);
@@ -141,37 +146,3 @@ export class RegistrationTable {
 
 /** A UA counts its CSeq within one Call-ID for all its REGISTERs to a registrar (RFC 3261 §10.2). */
 const attemptKey = (facts: MessageFacts): string => `${facts.callId}\n${facts.cseqNumber ?? ''}`;
-
-/** The first hop on which a REGISTER is seen says who asked whom. */
-function takeRequest(attempt: RegisterAttempt, { message, facts, sighting }: RegisterStep): void {
-  if (attempt.requestSeen) return;
-  const { registration } = attempt;
-  const bindings = readBindings(message);
-  const expiresS = readExpires(message);
-  attempt.requestSeen = true;
-  attempt.purpose = registerPurpose(bindings, expiresS);
-  attempt.contact = detached(bindings[0]?.uri ?? '');
-  attempt.askedS = bindings[0]?.expiresS ?? expiresS;
-  registration.source = sighting.source;
-  registration.registrar = sighting.destination;
-  if (facts.userAgent !== '') registration.userAgent = facts.userAgent;
-  if (attempt.contact !== '' && attempt.contact !== '*') registration.contact = attempt.contact;
-}
-
-function takeResponse(attempt: RegisterAttempt, { message, facts, transaction, sighting }: RegisterStep): void {
-  const status = facts.status ?? 0;
-  const { registration, purpose } = attempt;
-  if (status < 200) return;
-  attempt.answered = true;
-  if (registration.latestAttempt !== attempt) return;
-  registration.status = status;
-  registration.reason = facts.reason;
-  registration.outcome = outcomeOf(status, purpose);
-  if (status < 300) {
-    registration.expiresS = purpose === 'register' ? grantedSeconds(message, attempt.contact, attempt.askedS) : null;
-  }
-  const isFirstHop = transaction.id === attempt.transactionId;
-  if (isFirstHop && transaction.requestAtMs !== null) {
-    registration.lastRoundTripMs = Math.max(0, sighting.atMs - transaction.requestAtMs);
-  }
-}

@@ -148,8 +148,9 @@ export class SignallingAnalysis {
   onMessage(input: SignallingInput): MessageRow {
     const sighting = this.#sight(input);
     this.#passTime();
+    this.#registrations.hear(sighting);
     const facts = this.#reader.read(input.message);
-    const entry = this.#ledger.enter(facts, sighting, this.#endpoints);
+    const entry = this.#ledger.enter(facts, sighting);
     const call = this.#callFor(facts, sighting);
     const { description, issues: bodyIssues } = readBody(input.message, input.bytes, input.start);
     const lines = description === null ? NO_LINES : openLines(description);
@@ -165,7 +166,9 @@ export class SignallingAnalysis {
     }
     if (facts.cseqMethod === 'REGISTER') {
       const { transaction } = entry;
-      this.#registrations.onMessage({ message: input.message, facts, transaction, sighting, index: row.index });
+      const { message } = input;
+      const { retransmission } = entry;
+      this.#registrations.onMessage({ message, facts, transaction, sighting, retransmission, index: row.index });
     }
     const { message, bytes, start } = input;
     const { transaction } = entry;
@@ -195,13 +198,17 @@ export class SignallingAnalysis {
     return { calls, registrations: this.#registrations.takeChanged(), ...this.#log.takeChanged() };
   }
 
-  #sight({ source, destination, atMs }: SignallingInput): Sighting {
+  #sight({ source, destination, atMs, encapsulation, link, identification }: SignallingInput): Sighting {
     this.#nowMs = Math.max(this.#nowMs, atMs);
     return {
+      index: this.#log.rows.length,
       source: this.#endpoints.keep(source),
       destination: this.#endpoints.keep(destination),
       atMs,
       nowMs: this.#nowMs,
+      encapsulation,
+      link: link ?? null,
+      identification: identification ?? null,
     };
   }
 
@@ -210,7 +217,6 @@ export class SignallingAnalysis {
     { facts, sighting, entry, call, description, lines, bodyIssues }: Understood,
   ): MessageRow {
     const row = messageRow({
-      index: this.#log.rows.length,
       frame: input.frame,
       frames: input.frames,
       sighting,
@@ -218,6 +224,7 @@ export class SignallingAnalysis {
       facts,
       call,
       retransmission: entry.retransmission,
+      copyOf: entry.copyOf,
       transaction: entry.transaction.id,
       sdp: description === null ? null : this.#gists.keep(mediaGist(description)),
       mediaEndpoints: lines.map(({ line, address }) => this.#endpoints.of(address, line.port)),
