@@ -3,6 +3,7 @@ import type { FrameNumber, MessageIndex } from '../../shared/ids';
 import { describeMessage } from '../../shared/ladder/describeMessage';
 import type { MessageDetail, MessageRow } from '../../shared/protocol/rows';
 import { assertNever } from '../../shared/result';
+import { DifferenceView } from '../difference/DifferenceView';
 import { framesOfMessage } from '../frame/frameChoices';
 import { FrameView } from '../frame/FrameView';
 import { Split } from '../shell/Split';
@@ -27,7 +28,7 @@ import './message.css';
 /** With this much height the tree has the raw text below it. */
 const ROOM_FOR_BOTH_PX = 260;
 
-type ContentTab = Exclude<MessageTab, 'frame'>;
+type ContentTab = Exclude<MessageTab, 'frame' | 'difference'>;
 type Parts = { readonly detail: MessageDetail; readonly selection: FieldSelection };
 
 const Fields = ({ detail, selection }: Parts) => (
@@ -108,7 +109,9 @@ function Message({ detail }: { readonly detail: MessageDetail }) {
       <MessageHeader detail={detail} text={text} tab={tab} onTab={setTab} />
       <MessageWay row={row} onFrame={showFrame} />
       {hasCredentials(detail) ? <DigestCheck key={row.index} message={row.index} /> : null}
-      {tab === 'frame' ? (
+      {tab === 'difference' ? (
+        <DifferenceView detail={detail} />
+      ) : tab === 'frame' ? (
         <FrameView
           choices={framesOfMessage(row)}
           frame={picked?.message === row.index ? picked.frame : row.frame}

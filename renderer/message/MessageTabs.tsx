@@ -6,11 +6,12 @@ const TABS = [
   ['raw', 'Raw'],
   ['hex', 'Hex'],
   ['frame', 'Frame'],
+  ['difference', 'Difference'],
 ] as const satisfies readonly (readonly [MessageTab, string])[];
 
 type Props = { readonly tab: MessageTab; readonly onTab: (tab: MessageTab) => void };
 
-/** Tree | Raw | Hex | Frame. */
+/** Tree | Raw | Hex | Frame | Difference. */
 export const MessageTabs = ({ tab, onTab }: Props) => (
   <TabList label="View of the message" tabs={TABS} tab={tab} onTab={onTab} />
 );

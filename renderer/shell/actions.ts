@@ -192,6 +192,15 @@ function messageActions(workbench: Workbench, { open, narrowed, chosen }: Messag
     tab('raw', 'Message as raw text', null),
     tab('hex', 'Message as bytes', null),
     tab('frame', 'Frames of the message, with all layers', 'f'),
+    tab('difference', 'Difference from another message', 'd'),
+    {
+      id: 'message keep',
+      group,
+      title: 'Keep this message to compare others with',
+      shortcut: 'k',
+      enabled: open && chosen,
+      run: () => selection.setState(({ message }) => ({ comparedWith: message, messageTab: 'difference' })),
+    },
     {
       id: 'message password',
       group,

@@ -7,8 +7,8 @@ export type PaneTab = 'ladder' | 'media' | 'story';
 /** Rows of the ladder that are left in sight; null lets all through. Keys that the ladder does not have count as null. */
 export type LadderFilter = { readonly call: CallKey | null; readonly transaction: number | null };
 export const NO_LADDER_FILTER: LadderFilter = { call: null, transaction: null };
-/** How the message is shown: its fields, text and bytes, or the frames it came in. */
-export type MessageTab = 'tree' | 'raw' | 'hex' | 'frame';
+/** How the message is shown: its fields, text and bytes, the frames it came in, or beside another message. */
+export type MessageTab = 'tree' | 'raw' | 'hex' | 'frame' | 'difference';
 /** Which of the two lists the streams view shows. */
 export type StreamList = 'rtp' | 'beside';
 /** A kind of issue that the messages list is narrowed to. */
@@ -35,6 +35,8 @@ export type Selection = {
   readonly messageRow: MessageRow | null;
   /** What the message pane and the chart show. */
   readonly message: MessageIndex | null;
+  /** The message that the reader keeps to compare others with. */
+  readonly comparedWith: MessageIndex | null;
   readonly stream: StreamKey | null;
   /** Shown in place of the message while it is set. */
   readonly companion: CompanionKey | null;
@@ -56,6 +58,7 @@ export const INITIAL_SELECTION: Selection = {
   companionRow: null,
   messageRow: null,
   message: null,
+  comparedWith: null,
   stream: null,
   companion: null,
 };
