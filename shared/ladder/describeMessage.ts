@@ -30,7 +30,8 @@ function labelOf(message: MessageRow): string {
 function detailOf(message: MessageRow, { repeated }: ArrowContext): string {
   const parts: string[] = [];
   if (message.undeliverable !== null) parts.push('undeliverable');
-  if (message.retransmission) parts.push('retransmission');
+  if (message.copyOf !== null) parts.push('copy');
+  else if (message.retransmission) parts.push('retransmission');
   if (repeated && message.cseqNumber !== null) parts.push(`CSeq ${message.cseqNumber}`);
   if (message.sdp !== null) parts.push(`SDP ${message.sdp}`.trimEnd());
   if (message.status !== null && message.cseqMethod !== 'INVITE' && message.cseqMethod !== '')

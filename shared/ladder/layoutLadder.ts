@@ -113,15 +113,18 @@ function signallingPorts(
 
 /**
  * Rows in, coordinates out. Screen, PDF and tests all call this; none of them measures anything itself. Rows are evenly spaced
- * whatever time passes between them: the time column tells the time.
+ * whatever time passes between them: the time column tells the time. With `shows` only those messages get rows, and no media does;
+ * lanes and their names still come from all.
  */
 export function layoutLadder(
   messages: readonly MessageRow[],
   streams: readonly StreamRow[],
   size: LadderSize,
   companions: readonly CompanionRow[] = [],
+  shows: ((message: MessageRow) => boolean) | null = null,
 ): Ladder {
-  const rows = rowsInTimeOrder(messages, streams, companions);
+  const rows =
+    shows === null ? rowsInTimeOrder(messages, streams, companions) : rowsInTimeOrder(messages.filter(shows), [], []);
   const { lanes, laneOf } = assignLanes(messages, streams, companions);
   const xOfLane = (column: number): number => size.timeColumnWidth + (column + 0.5) * size.laneWidth;
   const xOf = (endpoint: Endpoint): number => xOfLane(laneOf(endpoint));

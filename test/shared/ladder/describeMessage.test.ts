@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeMessage, isWeighted, type Tone } from '../../../shared/ladder/describeMessage';
+import { messageIndex } from '../../../shared/ids';
 import { describeStatus } from '../../../shared/sip/statusCodes';
 import type { IssueRow, MessageRow } from '../../../shared/protocol/rows';
 import { message } from './ladderRows';
@@ -27,6 +28,8 @@ describe('words on an arrow', () => {
     [{ status: 403 }, '403 Forbidden', '', 'failed'],
     [{ status: 499 }, `499 ${describeStatus(499).phrase}`, '', 'failed'],
     [{ retransmission: true, sdp: 'PCMU' }, 'INVITE 1002', 'retransmission · SDP PCMU', 'request'],
+    [{ copyOf: messageIndex(0), sdp: 'PCMU' }, 'INVITE 1002', 'copy · SDP PCMU', 'request'],
+    [{ copyOf: messageIndex(0), retransmission: true }, 'INVITE 1002', 'copy', 'request'],
     [{ issues: [issue] }, 'INVITE 1002', '1 issue', 'request'],
     [{ issues: [issue, issue] }, 'INVITE 1002', '2 issues', 'request'],
   ])('%j', (change, label, detail, tone) => expect(describeMessage(of(change))).toEqual({ label, detail, tone }));

@@ -167,7 +167,7 @@ function drawLabel(
 
 function drawArrow(paper: ReportPaper, arrow: MessageArrow, place: Place): void {
   const { label, detail, tone } = describeMessage(arrow.message, arrow);
-  const colour = TONE_INK[tone];
+  const colour = arrow.message.copyOf === null ? TONE_INK[tone] : INK.faint;
   const y = place.y(arrow.y);
   const [from, to] = [place.x(arrow.fromX), place.x(arrow.toX)];
   const heavy = tone === 'answered' || tone === 'failed' || tone === 'refused';
