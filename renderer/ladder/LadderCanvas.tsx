@@ -21,6 +21,7 @@ import { useElementWidth } from './useElementWidth';
 import { useHover } from './useHover';
 import { useLadder } from './useLadder';
 import { useLadderCursor } from './useLadderCursor';
+import { useLadderNarrowing } from './useLadderNarrowing';
 import { useLadderScroll } from './useLadderScroll';
 
 const SIZES = { rowPx: ROW_PX, headPx: HEAD_PX, overscanRows: 8 };
@@ -46,6 +47,7 @@ export function LadderCanvas({ identity, marks }: Props) {
   const { ladder, size, bars } = screen;
   const { entries } = ladder;
   const cursor = useLadderCursor(screen);
+  const { narrowed, showAll } = useLadderNarrowing();
   const live = useSession(({ capture }) => isLive(capture));
   const [mode] = useTimeMode();
   const start = useCaptureStart();
@@ -77,7 +79,8 @@ export function LadderCanvas({ identity, marks }: Props) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target !== event.currentTarget) return;
     const pageRows = Math.floor(((scroller?.clientHeight ?? 0) - HEAD_PX) / ROW_PX);
     const move = tableMove(event.key, { row: activeRow, rows: entries.length, pageRows });
-    if (move === null || move.kind === 'back' || move.kind === 'mark') return;
+    if (move === null || move.kind === 'mark') return;
+    if (move.kind === 'back') return void (narrowed && (event.preventDefault(), showAll()));
     event.preventDefault();
     leave();
     if (move.kind === 'moveTo') cursor.moveTo(move.row);
@@ -156,10 +159,11 @@ export function LadderCanvas({ identity, marks }: Props) {
               position={position}
               count={entries.length}
               time={time}
-              name={entryName(entry, time, mark?.number ?? null)}
+              name={entryName(entry, time, mark?.name ?? null)}
               active={position === activeRow}
               related={entry.kind === 'message' && entry.message.transaction === transaction}
               callMark={mark?.className ?? null}
+              callSign={mark?.sign ?? null}
               width={bodyStyle.width}
               laneWidth={size.laneWidth}
               reachLeft={reach.left}
@@ -194,7 +198,7 @@ export function LadderCanvas({ identity, marks }: Props) {
             `${rowTime(entries, hovered.row, { mode: 'sinceStart', start })} s`,
             rowTime(entries, hovered.row, { mode: 'clock', start }),
           ]}
-          callNumber={markOf(hoveredEntry)?.number ?? null}
+          ofCall={markOf(hoveredEntry)?.name ?? null}
         />
       )}
     </div>

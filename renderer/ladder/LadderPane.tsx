@@ -1,13 +1,11 @@
 import { useMemo } from 'react';
-import type { CallKey } from '../../shared/ids';
 import { PaneTabs } from '../shell/PaneTabs';
-import { useSelectedMessage, useSelection, useWatched } from '../store/hooks';
-import { chosenCalls } from '../store/selection';
+import { useSelection, useWatched } from '../store/hooks';
 import type { Watched } from '../store/session';
-import { CallLegend } from './CallLegend';
 import { markCalls } from './callMarks';
 import { EmptyLadder } from './EmptyLadder';
 import { ExportButtons } from './ExportButtons';
+import { LadderBar } from './LadderBar';
 import { LadderCanvas } from './LadderCanvas';
 import { TimeChips } from './TimeChips';
 import './ladder.css';
@@ -21,15 +19,9 @@ function identityOf({ calls, messages, streams, companions }: Watched): string {
 /** The open calls as a ladder: who sent what to whom, and when. */
 export function LadderPane() {
   const watched = useWatched();
-  const { calls, messages, streams, companions } = watched;
-  const [, selectMessage] = useSelectedMessage();
+  const { calls, messages, streams, companions, group } = watched;
   const view = useSelection((selection) => selection.view);
-  const chosen = useSelection((selection) => (selection.view === 'calls' ? chosenCalls(selection).length : 0));
-  const marks = useMemo(() => markCalls(calls), [calls]);
-  const show = (call: CallKey): void => {
-    const first = messages.find((message) => message.call === call);
-    if (first) selectMessage(first.index);
-  };
+  const marks = useMemo(() => markCalls(calls, group !== null), [calls, group]);
   return (
     <section className="pane ladderpane" aria-label="Ladder">
       <header>
@@ -38,7 +30,7 @@ export function LadderPane() {
         <TimeChips />
         <ExportButtons />
       </header>
-      {calls.length > 1 ? <CallLegend calls={calls} marks={marks} chosen={chosen} onShow={show} /> : null}
+      <LadderBar marks={marks} />
       {messages.length + streams.length + companions.length === 0 ? (
         <EmptyLadder view={view} />
       ) : (

@@ -18,6 +18,8 @@ type Props = {
   readonly related: boolean;
   /** Class that colours the call's mark; null with one call. */
   readonly callMark: string | null;
+  /** Letter or number of the call. */
+  readonly callSign: string | null;
   readonly width: number;
   readonly laneWidth: number;
   /** Room that bars take which run past it, at its left and its right lane. */
@@ -26,8 +28,13 @@ type Props = {
   readonly timeColumnWidth: number;
 };
 
-function Shape({ entry, laneWidth, reach }: Pick<Props, 'entry' | 'laneWidth'> & { readonly reach: Reach }) {
-  if (entry.kind === 'message') return <MessageArrowShape arrow={entry} laneWidth={laneWidth} reach={reach} />;
+type ShapeProps = Pick<Props, 'entry' | 'laneWidth' | 'callMark' | 'callSign'> & { readonly reach: Reach };
+
+function Shape({ entry, laneWidth, reach, callMark, callSign }: ShapeProps) {
+  if (entry.kind === 'message') {
+    const leg = callMark === null || callSign === null ? null : { className: callMark, sign: callSign };
+    return <MessageArrowShape arrow={entry} laneWidth={laneWidth} reach={reach} leg={leg} />;
+  }
   return entry.kind === 'media' ? <MediaBarShape bar={entry} /> : <CompanionBarShape bar={entry} />;
 }
 
@@ -56,7 +63,13 @@ export const LadderRow = memo(function LadderRow(props: Props) {
         {props.time}
       </span>
       <svg width={props.width} height={ROW_PX} aria-hidden>
-        <Shape entry={entry} laneWidth={props.laneWidth} reach={{ left: props.reachLeft, right: props.reachRight }} />
+        <Shape
+          entry={entry}
+          laneWidth={props.laneWidth}
+          reach={{ left: props.reachLeft, right: props.reachRight }}
+          callMark={props.callMark}
+          callSign={props.callSign}
+        />
       </svg>
     </div>
   );

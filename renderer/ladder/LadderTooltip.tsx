@@ -22,12 +22,12 @@ type Props = {
   readonly hovered: Hovered;
   /** The same instant, told in several ways. */
   readonly times: readonly string[];
-  /** Which of several calls it belongs to. */
-  readonly callNumber: number | null;
+  /** Which of several calls it belongs to: `leg B`. */
+  readonly ofCall: string | null;
 };
 
 /** The summary of the row under the pointer. */
-export function LadderTooltip({ entry, hovered, times, callNumber }: Props) {
+export function LadderTooltip({ entry, hovered, times, ofCall }: Props) {
   const { title, detail, facts } = entrySummary(entry);
   return createPortal(
     <div className="laddertip" role="tooltip" style={{ ...placeOf(hovered), maxWidth: WIDTH_PX }}>
@@ -37,10 +37,10 @@ export function LadderTooltip({ entry, hovered, times, callNumber }: Props) {
       <dl>
         <dt>Time</dt>
         <dd>{times.filter((time) => time !== '').join(' · ')}</dd>
-        {callNumber === null ? null : (
+        {ofCall === null ? null : (
           <>
             <dt>Call</dt>
-            <dd>{callNumber} of this ladder</dd>
+            <dd>{ofCall} of this ladder</dd>
           </>
         )}
         {facts.map(([name, value, tone], at) => (

@@ -22,7 +22,11 @@ type Props = {
   readonly laneWidth: number;
   /** Room that bars take which run past it. */
   readonly reach: Reach;
+  /** Which leg it belongs to; null in a ladder of one call. */
+  readonly leg: LegMark | null;
 };
+
+type LegMark = { readonly className: string; readonly sign: string };
 
 type Words = { readonly label: string; readonly detail: string };
 
@@ -49,7 +53,7 @@ const Stop = ({ x }: { readonly x: number }) => (
 );
 
 /** A machine that sends to its own port: out of the lane and back. */
-function LoopArrow({ arrow, laneWidth }: Omit<Props, 'reach'>) {
+function LoopArrow({ arrow, laneWidth }: Pick<Props, 'arrow' | 'laneWidth'>) {
   const { fromX } = arrow;
   const x = fromX + LOOP_PX;
   const words = fitWords(describeMessage(arrow.message, arrow), Math.max(0, laneWidth / 2 - LOOP_PX - 8));
@@ -73,33 +77,68 @@ function placeWords({ message, ...arrow }: MessageArrow, reach: Reach): { readon
   return { words, x: Math.max(leftX + half, Math.min(rightX - half, middle)) };
 }
 
-function LaneArrow({ arrow, reach }: Omit<Props, 'laneWidth'>) {
+/** Room that the mark of a leg takes of its arrow. */
+const LEG_PX = 14;
+
+/** The mark stands where the arrow begins, beside the bars there. */
+const besideLeg = ({ fromX, toX }: MessageArrow, { left, right }: Reach): Reach =>
+  toX > fromX ? { left: left + LEG_PX, right } : { left, right: right + LEG_PX };
+
+function LegSign({
+  leg,
+  arrow,
+  reach,
+}: {
+  readonly leg: LegMark;
+  readonly arrow: MessageArrow;
+  readonly reach: Reach;
+}) {
+  const { fromX, toX } = arrow;
+  const x = toX > fromX ? fromX + reach.left + LEG_PX / 2 + 1 : fromX - reach.right - LEG_PX / 2 - 1;
+  return (
+    <g className={`leg ${leg.className}`}>
+      <rect x={x - LEG_PX / 2 + 1} y={LINE_Y - 6} width={LEG_PX - 2} height={12} rx={2} />
+      <text x={x} y={LINE_Y + 3.3} textAnchor="middle">
+        {leg.sign}
+      </text>
+    </g>
+  );
+}
+
+function LaneArrow({ arrow, reach, leg }: Omit<Props, 'laneWidth'>) {
   const { fromX, toX } = arrow;
   const direction = Math.sign(toX - fromX);
   const endX = endOf(arrow, direction);
-  const { words, x } = placeWords(arrow, reach);
+  const { words, x } = placeWords(arrow, leg === null ? reach : besideLeg(arrow, reach));
   return (
     <>
       <line className="line" x1={fromX} y1={LINE_Y} x2={endX - direction * (HEAD_PX - 1)} y2={LINE_Y} />
       <path className="head" d={`M${endX} ${LINE_Y}l${-direction * HEAD_PX} -4v8z`} />
       {arrow.message.undeliverable === null ? null : <Stop x={endX} />}
+      {leg === null ? null : <LegSign leg={leg} arrow={arrow} reach={reach} />}
       <ArrowWords words={words} x={x} anchor="middle" />
     </>
   );
 }
 
 /** A message as an arrow from lane to lane, over the tint of its transaction. Coordinates are those of its row. */
-export function MessageArrowShape({ arrow, laneWidth, reach }: Props) {
+export function MessageArrowShape({ arrow, laneWidth, reach, leg }: Props) {
   const { message, fromX, toX } = arrow;
   const { tone } = describeMessage(message, arrow);
   const tint = `tint${arrow.transactionOrdinal % TINTS}`;
-  const classes = ['arrow', tone, tint, isWeighted(tone) ? 'weighted' : '', message.retransmission ? 'again' : ''];
+  const isCopy = message.copyOf !== null;
+  const kind = isCopy ? 'copy' : message.retransmission ? 'again' : '';
+  const classes = ['arrow', tone, tint, isWeighted(tone) && !isCopy ? 'weighted' : '', kind];
   const left = Math.min(fromX, toX);
   const width = fromX === toX ? LOOP_PX : Math.abs(toX - fromX);
   return (
     <g className={classes.filter((name) => name !== '').join(' ')}>
       <rect className="tint" x={left} y={0} width={width} height={ROW_PX} aria-hidden />
-      {fromX === toX ? <LoopArrow arrow={arrow} laneWidth={laneWidth} /> : <LaneArrow arrow={arrow} reach={reach} />}
+      {fromX === toX ? (
+        <LoopArrow arrow={arrow} laneWidth={laneWidth} />
+      ) : (
+        <LaneArrow arrow={arrow} reach={reach} leg={leg} />
+      )}
     </g>
   );
 }

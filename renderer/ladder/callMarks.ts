@@ -2,11 +2,26 @@ import type { CallKey } from '../../shared/ids';
 import type { CallRow } from '../../shared/protocol/rows';
 
 const MARKS = 8;
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
-export type CallMark = { readonly number: number; readonly className: string };
+export type CallMark = {
+  /** What stands on its arrows: `B` for a leg, `2` for a call that is only shown beside others. */
+  readonly sign: string;
+  /** `leg B`, `call 2` */
+  readonly name: string;
+  readonly className: string;
+};
 
-/** A number and a colour for each call of a ladder that shows several; colours come again after eight calls, numbers do not. */
-export function markCalls(calls: readonly Pick<CallRow, 'key'>[]): ReadonlyMap<CallKey, CallMark> {
+/**
+ * A sign and a colour for each call of a ladder that shows several; colours come again after eight calls, signs do not. Legs of one
+ * group have letters.
+ */
+export function markCalls(calls: readonly Pick<CallRow, 'key'>[], areLegs: boolean): ReadonlyMap<CallKey, CallMark> {
   if (calls.length < 2) return new Map();
-  return new Map(calls.map(({ key }, at) => [key, { number: at + 1, className: `call${at % MARKS}` }]));
+  return new Map(
+    calls.map(({ key }, at) => {
+      const sign = (areLegs ? LETTERS[at] : undefined) ?? String(at + 1);
+      return [key, { sign, name: `${areLegs ? 'leg' : 'call'} ${sign}`, className: `call${at % MARKS}` }];
+    }),
+  );
 }

@@ -9,8 +9,8 @@ function way(source: Endpoint, destination: Endpoint): string {
   return `from ${formatEndpoint(source)} to ${formatEndpoint(destination)}`;
 }
 
-/** What a screen reader says for a row: `INVITE 1002, SDP PCMU, from 10.0.0.1 to 10.0.0.2 at 0.000 s`. */
-export function entryName(entry: LadderEntry, time: string, callNumber: number | null): string {
+/** What a screen reader says for a row: `INVITE 1002, SDP PCMU, from 10.0.0.1 to 10.0.0.2 at 0.000 s, leg B`. */
+export function entryName(entry: LadderEntry, time: string, ofCall: string | null): string {
   const { label, detail } = describeEntry(entry);
   const { source, destination } = rowOfEntry(entry);
   const wrong =
@@ -20,7 +20,6 @@ export function entryName(entry: LadderEntry, time: string, callNumber: number |
         : ' something in it is wrong,'
       : '';
   const says = detail === '' ? label : `${label}, ${detail.replaceAll(' · ', ', ')},`;
-  const ofCall = callNumber === null ? '' : `, call ${callNumber}`;
   const unit = /^\+?\d+\.\d+$/.test(time) ? ' s' : '';
-  return `${says}${wrong} ${way(source, destination)} at ${time}${unit}${ofCall}`;
+  return `${says}${wrong} ${way(source, destination)} at ${time}${unit}${ofCall === null ? '' : `, ${ofCall}`}`;
 }

@@ -7,9 +7,10 @@ import {
   type MediaBar,
 } from '../../shared/ladder/layoutLadder';
 import { assignLanes } from '../../shared/ladder/assignLanes';
-import { useTimeMode, useWatched } from '../store/hooks';
+import { useTimeMode } from '../store/hooks';
 import { entryKey } from './entryKey';
 import { screenSize } from './ladderSizes';
+import { useLadderNarrowing } from './useLadderNarrowing';
 
 export type ScreenLadder = {
   readonly ladder: Ladder;
@@ -18,9 +19,9 @@ export type ScreenLadder = {
   readonly rowOf: ReadonlyMap<string, number>;
 };
 
-/** The watched rows laid out for a pane of this width. */
+/** The watched rows that are to be seen, laid out for a pane of this width. */
 export function useLadder(paneWidthPx: number): ScreenLadder {
-  const { messages, streams, companions } = useWatched();
+  const { messages, streams, companions, shows } = useLadderNarrowing().rows;
   const [mode] = useTimeMode();
   const laneCount = useMemo(
     () => assignLanes(messages, streams, companions).lanes.length,
@@ -28,12 +29,12 @@ export function useLadder(paneWidthPx: number): ScreenLadder {
   );
   return useMemo(() => {
     const size = screenSize(paneWidthPx, laneCount, mode);
-    const ladder = layoutLadder(messages, streams, size, companions);
+    const ladder = layoutLadder(messages, streams, size, companions, shows);
     return {
       ladder,
       size,
       bars: ladder.entries.filter((entry) => entry.kind !== 'message'),
       rowOf: new Map(ladder.entries.map((entry, row) => [entryKey(entry), row])),
     };
-  }, [messages, streams, companions, paneWidthPx, laneCount, mode]);
+  }, [messages, streams, companions, shows, paneWidthPx, laneCount, mode]);
 }

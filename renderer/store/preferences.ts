@@ -22,6 +22,10 @@ const preferences = z.object({
   saveAs: z.string().max(4096).nullable().catch(null),
   hideOptions: z.boolean().catch(true),
   follow: z.boolean().catch(true),
+  /** The call list shows one row per group of calls. */
+  groupLegs: z.boolean().catch(false),
+  /** The ladder leaves out messages that were seen before on another link. */
+  hideCopies: z.boolean().catch(false),
   recentFiles: z.array(z.string().max(4096)).max(MOST_RECENT_FILES).catch([]),
   columns: z.record(z.string(), columns).catch({}),
   /** Sizes of split panes in percent, per split. */

@@ -3,7 +3,7 @@ import type { CallRow, CompanionRow, MessageRow, StreamRow, StreamSamples } from
 import { NO_COUNTERS, type CaptureCounters, type CaptureState } from '../../shared/protocol/captureState';
 import type { Answers } from '../../shared/protocol/commands';
 import type { EngineInfo, ListStates, Snapshot } from '../../shared/protocol/deltas';
-import type { CallGroup } from '../../shared/protocol/callGroups';
+import type { CallGroup, CallGroupMark } from '../../shared/protocol/callGroups';
 import type { StreamKey } from '../../shared/ids';
 
 export type Connection =
@@ -24,6 +24,8 @@ export type Watched = {
   readonly samples: ReadonlyMap<StreamKey, StreamSamples>;
   /** The group of the one call that is open; null when it stands alone, or several are open. */
   readonly group: CallGroup | null;
+  /** What the open call's row said of its group when that was read. */
+  readonly groupMark: CallGroupMark | null;
 };
 
 export type ExportProgress = { readonly done: number; readonly total: number };
@@ -50,6 +52,7 @@ export const NOTHING_WATCHED: Watched = {
   companions: [],
   samples: new Map(),
   group: null,
+  groupMark: null,
 };
 
 const EMPTY_LIST = { total: 0, version: 0 };

@@ -4,12 +4,15 @@ import type { CallEngine } from '../../shared/protocol/commands';
 import type { StreamKey } from '../../shared/ids';
 import { assertNever } from '../../shared/result';
 import { NOTHING_WATCHED, type Session, type Watched } from './session';
+import { groupIsStale, readCalls } from './readCalls';
 import { openedInStreams, targetIdentity, watchTarget, type Selection, type WatchTarget } from './selection';
 import { mergeSamples } from './watchedRows';
 
 /** Long enough that holding an arrow key asks once, short enough to feel at once. */
 const SETTLE_MS = 60;
 const REGISTRATION_REFRESH_MS = 1000;
+/** Legs are joined one by one while a call is set up. */
+const GROUP_REFRESH_MS = 300;
 /** Charts are drawn of these many streams at most without choosing one. */
 const MOST_SAMPLED_STREAMS = 16;
 /** Seconds kept per stream before the engine is asked for a thinned-out version. */
@@ -33,7 +36,7 @@ async function readRows(ask: CallEngine, target: WatchTarget): Promise<Watched> 
       await ask('watchCalls', { calls: [] });
       return NOTHING_WATCHED;
     case 'calls':
-      return { ...NOTHING_WATCHED, ...(await ask('watchCalls', { calls: [...target.calls] })) };
+      return readCalls(ask, target);
     case 'registration': {
       const answer = await ask('readRegistration', { registration: target.registration });
       return answer === 'evicted' ? NOTHING_WATCHED : { ...NOTHING_WATCHED, messages: answer.messages };
@@ -55,6 +58,15 @@ function chooseMessage({ session, selection }: Stores): void {
   const { view, message } = selection.getState();
   if (view === 'messages' || messages.some(({ index }) => index === message)) return;
   selection.setState({ message: messages[0]?.index ?? null });
+}
+
+/** Another leg of the same group has been opened: its ladder shows already, its first message is where to look. */
+function chooseLeg({ session, selection }: Stores, target: WatchTarget): void {
+  if (target.kind !== 'calls' || !target.joined) return;
+  const { messages } = session.getState().watched;
+  const ofLeg = messages.filter(({ call }) => call === target.calls[0]);
+  if (ofLeg.length === 0 || ofLeg.some(({ index }) => index === selection.getState().message)) return;
+  selection.setState({ message: ofLeg[0]!.index });
 }
 
 /** The same for the chart: the chosen stream, or the first one. */
@@ -79,16 +91,19 @@ export function watchSelection(stores: Stores): Watcher {
   let request = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let refreshTimer: ReturnType<typeof setTimeout> | undefined;
+  let groupTimer: ReturnType<typeof setTimeout> | undefined;
   const asked = new Set<StreamKey>();
 
-  const read = (target: WatchTarget, keepsSamples: boolean): void => {
+  /** `again`: the same is open still, so what is selected and sampled stays. */
+  const read = (target: WatchTarget, again: boolean): void => {
     const ours = (request += 1);
-    if (!keepsSamples) asked.clear();
+    if (!again) asked.clear();
     readRows(ask, target).then(
       (rows) => {
         if (ours !== request) return;
-        const samples = keepsSamples ? session.getState().watched.samples : rows.samples;
+        const samples = again ? session.getState().watched.samples : rows.samples;
         session.setState({ watched: { ...rows, samples } });
+        if (!again) chooseLeg(stores, target);
         chooseMessage(stores);
         chooseStream(stores);
         chooseCompanion(stores);
@@ -140,6 +155,16 @@ export function watchSelection(stores: Stores): Watcher {
     }, REGISTRATION_REFRESH_MS);
   };
 
+  /** The open call has been joined to others, or parted from them. */
+  const onCallsChanged = (): void => {
+    const target = watchTarget(selection.getState());
+    if (target.kind !== 'calls' || !groupIsStale(session.getState().watched, target)) return;
+    groupTimer ??= setTimeout(() => {
+      groupTimer = undefined;
+      if (targetIdentity(target) === watchedIdentity) read(target, true);
+    }, GROUP_REFRESH_MS);
+  };
+
   const stops = [
     selection.subscribe(onSelection),
     session.subscribe((now, before) => {
@@ -148,6 +173,7 @@ export function watchSelection(stores: Stores): Watcher {
         readMissingSamples();
       }
       if (now.watched.messages !== before.watched.messages) chooseMessage(stores);
+      if (now.watched.calls !== before.watched.calls) onCallsChanged();
       if (now.lists.registrations.version !== before.lists.registrations.version) onRegistrationsChanged();
     }),
   ];
@@ -159,6 +185,7 @@ export function watchSelection(stores: Stores): Watcher {
     close: () => {
       clearTimeout(timer);
       clearTimeout(refreshTimer);
+      clearTimeout(groupTimer);
       for (const stop of stops) stop();
     },
   };

@@ -1,6 +1,6 @@
 /** Rows of the watched calls while a batch of deltas is applied: thawed once, changed in place, published once. */
 import type { CallRow, CompanionRow, MessageRow, StreamRow, StreamSamples } from '../../shared/protocol/rows';
-import type { CallGroup } from '../../shared/protocol/callGroups';
+import type { CallGroup, CallGroupMark } from '../../shared/protocol/callGroups';
 import type { StreamKey } from '../../shared/ids';
 import type { Watched } from './session';
 
@@ -11,6 +11,7 @@ export type WatchedDraft = {
   companions: CompanionRow[];
   samples: Map<StreamKey, StreamSamples>;
   group: CallGroup | null;
+  groupMark: CallGroupMark | null;
 };
 
 export const thaw = (watched: Watched): WatchedDraft => ({
@@ -20,6 +21,7 @@ export const thaw = (watched: Watched): WatchedDraft => ({
   companions: [...watched.companions],
   samples: new Map(watched.samples),
   group: watched.group,
+  groupMark: watched.groupMark,
 });
 
 export function putCall(draft: WatchedDraft, call: CallRow): void {

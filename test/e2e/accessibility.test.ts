@@ -97,7 +97,7 @@ describe.skipIf(chromiumPath === null).each(['dark', 'light'] as const)('accessi
   it('several calls in one ladder', async () => {
     await rowsOf(page).first().click();
     for (const name of ['Space', 'ArrowDown', 'Space']) await key(name);
-    await page.locator('.calllegend').waitFor();
+    await page.locator('.legchips').waitFor();
     await expectClean();
   });
 

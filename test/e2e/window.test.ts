@@ -132,9 +132,9 @@ describe.skipIf(chromiumPath === null)('the window', () => {
     await page.keyboard.press('Space');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Space');
-    await expect.poll(() => page.locator('.calllegend button').count()).toBe(2);
+    await expect.poll(() => page.locator('.legchips button').count()).toBe(2);
     await runCommand('clear marks');
-    await expect.poll(() => page.locator('.calllegend button').count()).toBe(0);
+    await expect.poll(() => page.locator('.legchips button').count()).toBe(0);
     expect(await rows().count()).toBe(6);
   });
 

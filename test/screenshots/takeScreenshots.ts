@@ -73,7 +73,7 @@ async function takeBadCalls({ page, shoot }: Camera): Promise<void> {
   await shoot('media');
   await page.keyboard.press('l');
   for (const key of ['Space', 'ArrowDown', 'Space', 'ArrowDown', 'Space']) await page.keyboard.press(key);
-  await page.locator('.calllegend button').nth(2).waitFor();
+  await page.locator('.legchips button').nth(2).waitFor();
   await shoot('several-calls');
   await page.keyboard.press('Escape');
   await page.keyboard.press('3');

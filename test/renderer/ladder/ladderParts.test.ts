@@ -92,7 +92,7 @@ describe('words for what did not arrive, and for what runs beside RTP', () => {
 
   it('tells a screen reader', () => {
     expect(entryName(entries[0]!, '0.000', null)).toMatch(/^INVITE 2000, undeliverable, SDP PCMU PCMA, 6 issues, from/);
-    expect(entryName(entries[1]!, '0.980', 2)).toBe(
+    expect(entryName(entries[1]!, '0.980', 'call 2')).toBe(
       'DTLS 1.2, ⟨U+202E⟩gnp, something in it is wrong, from 10.0.0.1 to 10.0.0.99 at 0.980 s, call 2',
     );
   });
@@ -126,9 +126,24 @@ describe('words for what did not arrive, and for what runs beside RTP', () => {
 
 describe('marks of calls', () => {
   it('has none for one call, and different ones for eight', () => {
-    expect(markCalls([madeCall(0)]).size).toBe(0);
-    const marks = [...markCalls(Array.from({ length: 9 }, (_, n) => madeCall(n))).values()];
+    expect(markCalls([madeCall(0)], true).size).toBe(0);
+    const marks = [
+      ...markCalls(
+        Array.from({ length: 9 }, (_, n) => madeCall(n)),
+        false,
+      ).values(),
+    ];
     expect(new Set(marks.slice(0, 8).map(({ className }) => className)).size).toBe(8);
-    expect(marks[8]).toEqual({ number: 9, className: 'call0' });
+    expect(marks[8]).toEqual({ sign: '9', name: 'call 9', className: 'call0' });
+  });
+
+  it('gives letters to legs of one group, as far as there are letters', () => {
+    const marks = [
+      ...markCalls(
+        Array.from({ length: 28 }, (_, n) => madeCall(n)),
+        true,
+      ).values(),
+    ];
+    expect([marks[0]?.name, marks[25]?.name, marks[26]?.name]).toEqual(['leg A', 'leg Z', 'leg 27']);
   });
 });

@@ -15,6 +15,7 @@ const watching: Session = {
     companions: [],
     samples: new Map(),
     group: null,
+    groupMark: null,
   },
 };
 

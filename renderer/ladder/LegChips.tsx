@@ -1,7 +1,7 @@
 import { formatCount } from '../../shared/format/quantity';
 import type { CallKey } from '../../shared/ids';
 import type { CallRow } from '../../shared/protocol/rows';
-import { describeParty, describeState } from '../calls/describeCall';
+import { describeParties, describeState } from '../calls/describeCall';
 import type { CallMark } from './callMarks';
 
 const MOST_NAMED = 24;
@@ -9,23 +9,31 @@ const MOST_NAMED = 24;
 type Props = {
   readonly calls: readonly CallRow[];
   readonly marks: ReadonlyMap<CallKey, CallMark>;
+  /** The call that is all that the ladder shows; null when it shows all. */
+  readonly only: CallKey | null;
   /** Calls that are marked in the list, of which a ladder shows at most 200. */
   readonly chosen: number;
-  readonly onShow: (call: CallKey) => void;
+  readonly onChoose: (call: CallKey) => void;
 };
 
-/** Which mark is which call; a click shows the call's first message. */
-export function CallLegend({ calls, marks, chosen, onShow }: Props) {
+/** Which mark is which call; a click leaves only that one in the ladder, another one brings the others back. */
+export function LegChips({ calls, marks, only, chosen, onChoose }: Props) {
   const more = calls.length - MOST_NAMED;
   return (
-    <div className="calllegend" role="group" aria-label="Calls of this ladder">
+    <div className="legchips" role="group" aria-label="Calls of this ladder">
       {calls.slice(0, MOST_NAMED).map((call) => {
         const mark = marks.get(call.key);
         return (
-          <button key={call.key} type="button" title={describeState(call)} onClick={() => onShow(call.key)}>
-            <i className={`callmark ${mark?.className ?? ''}`} />
-            <span className="muted">{mark?.number}</span>
-            {describeParty(call.from)} → {describeParty(call.to)}
+          <button
+            key={call.key}
+            type="button"
+            className="chip"
+            aria-pressed={only === call.key}
+            title={`${describeState(call)} · show only this ${mark?.name.split(' ')[0] ?? 'call'}`}
+            onClick={() => onChoose(call.key)}
+          >
+            <i className={`legsign ${mark?.className ?? ''}`}>{mark?.sign}</i>
+            {describeParties(call)}
           </button>
         );
       })}
