@@ -148,11 +148,15 @@ export class CaptureRows {
   }
 
   #refreshBeside(): void {
-    for (const key of this.#exchanges.takeChanged()) {
+    const { exchanges, removed } = this.#exchanges.takeChanged();
+    if (removed.length > 0) this.exchanges.removeAll(new Set(removed));
+    for (const key of exchanges) {
       const row = this.#exchanges.exchangeRow(key);
       if (row) this.exchanges.put(key, row);
     }
-    for (const key of this.#keepalives.takeChanged()) {
+    const changed = this.#keepalives.takeChanged();
+    if (changed.removed.length > 0) this.keepalives.removeAll(new Set(changed.removed));
+    for (const key of changed.keepalives) {
       const row = this.#keepalives.keepaliveRow(key);
       if (row) this.keepalives.put(key, row);
     }

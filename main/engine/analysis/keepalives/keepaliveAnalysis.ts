@@ -26,7 +26,7 @@ export class KeepaliveAnalysis {
     // to be written
   }
 
-  takeChanged(): readonly KeepaliveKey[] {
-    return [];
+  takeChanged(): { readonly keepalives: readonly KeepaliveKey[]; readonly removed: readonly KeepaliveKey[] } {
+    return { keepalives: [], removed: [] };
   }
 }

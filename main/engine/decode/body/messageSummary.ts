@@ -1,6 +1,7 @@
 import type { MessageField } from '../../../../shared/protocol/rows';
 import type { SipIssueCode } from '../../../../shared/sip/issueKinds';
 import type { FieldMaker } from '../field';
+import { singleByteText } from '../byteText';
 import { fieldOf } from '../fieldCursor';
 import { readNamedLines, type NamedLine } from './namedLines';
 
@@ -46,4 +47,41 @@ export const describeMessageSummary = (make: FieldMaker, start: number, end: num
 export function messageSummaryFault(bytes: Uint8Array, start: number, end: number): SipIssueCode | null {
   const first = readNamedLines(bytes, start, end)[0];
   return first?.name.toLowerCase() === 'messages-waiting' ? null : 'bodyIsNotItsType';
+}
+
+/** Messages of one class: `voice`, `fax`, `pager` …, in lower case. */
+export type MessageCount = {
+  readonly kind: string;
+  readonly newMessages: number;
+  readonly oldMessages: number;
+  /** Of the new ones. */
+  readonly urgentMessages: number;
+};
+
+export type MessageSummary = {
+  /** null when it does not say. */
+  readonly isWaiting: boolean | null;
+  readonly counts: readonly MessageCount[];
+};
+
+/** Classes of RFC 3842 §5.2 are six; more are not read. */
+const MAX_CLASSES = 6;
+
+/** What a message summary counts; nothing of a body that is something else. */
+export function readMessageSummary(bytes: Uint8Array, start: number, end: number): MessageSummary {
+  let isWaiting: boolean | null = null;
+  const counts: MessageCount[] = [];
+  for (const { name, valueRange } of readNamedLines(bytes, start, end)) {
+    const value = singleByteText(bytes, valueRange.start, valueRange.end);
+    if (name.toLowerCase() === 'messages-waiting') isWaiting = /^yes$/i.test(value);
+    const [, newMessages, oldMessages, urgentMessages = 0] = (isClass(name) && COUNTED.exec(value)) || [];
+    if (newMessages === undefined || counts.length >= MAX_CLASSES) continue;
+    counts.push({
+      kind: name.toLowerCase().slice(0, -'-message'.length),
+      newMessages: Number(newMessages),
+      oldMessages: Number(oldMessages),
+      urgentMessages: Number(urgentMessages),
+    });
+  }
+  return { isWaiting, counts };
 }

@@ -1,0 +1,50 @@
+import { headerOf } from '../../decode/sip/headerOf';
+import { parameterValue, readParameters } from '../../decode/sip/parameters';
+import type { SipMessage } from '../../decode/sip/sipMessage';
+import { detached } from '../signalling/stringPool';
+
+/** Longer names of packages and reasons are cut. */
+const MAX_NAME = 64;
+const LARGEST_DELTA = 2 ** 32 - 1;
+
+/** A word before its parameters: `active` of `active;expires=60`. */
+type Word = { readonly word: string; readonly parameterAt: number };
+
+function readWord(value: string): Word {
+  const semicolon = value.indexOf(';');
+  const end = semicolon < 0 ? value.length : semicolon;
+  const word = value.slice(0, Math.min(end, MAX_NAME)).trim().toLowerCase();
+  return { word: detached(word), parameterAt: end };
+}
+
+/** Event package and template of the Event header field (RFC 6665 §8.2.1) in lower case; empty without. */
+export const readEvent = (message: SipMessage): string => readWord(headerOf(message, 'event')?.value ?? '').word;
+
+/** Subscription-State (RFC 6665 §8.2.3); null without. */
+export type SubscriptionState = {
+  readonly word: string;
+  readonly reason: string;
+  readonly expiresS: number | null;
+};
+
+export function readSubscriptionState(message: SipMessage): SubscriptionState | null {
+  const value = headerOf(message, 'subscription-state')?.value;
+  if (value === undefined) return null;
+  const { word, parameterAt } = readWord(value);
+  const { parameters } = readParameters(value, parameterAt, value.length);
+  const reason = (parameterValue(parameters, 'reason') ?? '').slice(0, MAX_NAME).toLowerCase();
+  return { word, reason: detached(reason), expiresS: readSeconds(parameterValue(parameters, 'expires')) };
+}
+
+/** Seconds of a header field such as Expires or Min-Expires; null when there is none or it is no number. */
+export const readHeaderSeconds = (message: SipMessage, key: string): number | null =>
+  readSeconds(headerOf(message, key)?.value ?? null);
+
+function readSeconds(text: string | null): number | null {
+  if (text === null || !/^\s*\d{1,10}\s*$/.test(text)) return null;
+  return Math.min(Number(text), LARGEST_DELTA);
+}
+
+/** Whether a request carries an answer to a challenge. */
+export const hasCredentials = (message: SipMessage): boolean =>
+  headerOf(message, 'authorization') !== null || headerOf(message, 'proxy-authorization') !== null;
