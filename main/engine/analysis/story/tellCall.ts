@@ -1,27 +1,65 @@
-import type { CallGroup } from '../../../../shared/protocol/callGroups';
 import type { CallStory } from '../../../../shared/protocol/callStory';
-import type { CallRow, MessageRow } from '../../../../shared/protocol/rows';
+import type { MessageRow } from '../../../../shared/protocol/rows';
+import { DialogTable } from './dialogRows';
+import { isOneSided } from './momentContext';
+import { negotiationRows } from './negotiationRows';
+import { OfferAnswer } from './offerAnswer';
+import { storyEvents } from './storyEvents';
+import type { StoryMessage } from './storyMessage';
+import { storyMoments } from './storyMoments';
+import { StorySides } from './storySides';
+import { readMessages, type ReadMessages, type StorySource } from './storySource';
+import { transactionRows } from './transactionRows';
 
-/** What a story is made of. `messages` in order of arrival; `readMessage` gives their bytes as long as they are kept. */
-export type StorySource = {
-  readonly call: CallRow;
-  readonly group: CallGroup | null;
-  readonly messages: readonly MessageRow[];
-  readonly readMessage: (message: MessageRow) => Uint8Array | 'evicted';
-  /** Where the capture ends: what is open then is not known to have failed. */
-  readonly captureEndsAtMs: number;
-};
+export type { StorySource };
 
-/** Tells one call in full: its timeline, dialogs, offers and answers, and transactions. */
-export function tellCall({ call, group }: StorySource): CallStory {
+/**
+ * Tells one call in full: its timeline, dialogs, offers and answers, and transactions. Reads the messages again, up to the bounds
+ * of `storyLimits`; what is beyond them is counted. What repeats a message, or shows it on another hop, is told once.
+ */
+export function tellCall(source: StorySource): CallStory {
+  const { call, group, captureEndsAtMs } = source;
+  const read = readMessages(source);
+  const { rows, messages, evicted, omitted, untilMs } = read;
+  const sides = new StorySides(call, messages);
+  const events = storyEvents(messages, call.source);
+
+  const dialogTable = new DialogTable(sides);
+  const offerAnswer = new OfferAnswer(call, sides);
+  for (const event of events) {
+    dialogTable.take(event);
+    offerAnswer.take(event);
+  }
+  const { dialogs, omitted: omittedDialogs } = dialogTable.tell(untilMs);
+  const negotiations = negotiationRows(offerAnswer.negotiations);
+  const edges = {
+    captureEndsAtMs,
+    evicted,
+    omittedMessages: omitted,
+    omittedDialogs,
+    omittedOffers: offerAnswer.omitted,
+  };
   return {
     call,
     group,
-    moments: [],
-    dialogs: [],
-    negotiations: [],
-    transactions: [],
-    evictedMessages: 0,
-    omittedMessages: 0,
+    moments: storyMoments({ call, sides, events, rows, dialogs, untilMs, negotiations }, edges),
+    dialogs,
+    negotiations,
+    // Where responses were not captured at all, nobody can tell what had none.
+    transactions: tellTransactions(read, sides, isOneSided(events, rows) ? Number.NEGATIVE_INFINITY : untilMs),
+    evictedMessages: evicted,
+    omittedMessages: omitted,
   };
+}
+
+function tellTransactions(
+  { rows, messages }: ReadMessages,
+  sides: StorySides,
+  untilMs: number,
+): CallStory['transactions'] {
+  const byIndex = new Map<number, StoryMessage>(messages.map((message) => [message.row.index, message]));
+  return transactionRows(rows, untilMs, (row: MessageRow) => {
+    const message = byIndex.get(row.index);
+    return message === undefined ? null : sides.requesterOf(message);
+  });
 }
