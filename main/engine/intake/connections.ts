@@ -1,5 +1,6 @@
 import type { CarriedUnit } from '../analysis/carriedUnit';
 import type { CompanionAnalysis } from '../analysis/companions/companionAnalysis';
+import type { KeepaliveAnalysis } from '../analysis/keepalives/keepaliveAnalysis';
 import { SctpReassembly } from '../analysis/reassembly/sctpReassembly';
 import { TcpStreams } from '../analysis/streams/tcpStreams';
 import { Packet } from '../decode/packet';
@@ -15,13 +16,18 @@ export type UnitKeepers = {
   readonly sip: SipMessages;
   readonly hep: HepPackets;
   readonly companions: CompanionAnalysis;
+  readonly keepalives: KeepaliveAnalysis;
   readonly datagrams: Datagrams;
   readonly flowTags: FlowTags;
 };
 
 /** What TCP and SCTP carry, unit by unit, on its way to whoever keeps such things. */
 export class Connections {
-  readonly tcp = new TcpStreams((unit) => this.#onUnit(unit), { inflate });
+  readonly tcp = new TcpStreams((unit) => this.#onUnit(unit), {
+    inflate,
+    onLineEnds: ({ source, destination }, lengthBytes, { atMs, frame }) =>
+      this.#keepers.keepalives.onLineEnds({ source, destination, lengthBytes, isConnection: true, atMs, frame }),
+  });
   readonly sctp = new SctpReassembly((unit) => this.#onUnit(unit));
   readonly #keepers: UnitKeepers;
   /** Stand for the units that count as datagrams, one after the other. */

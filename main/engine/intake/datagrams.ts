@@ -2,6 +2,7 @@ import { classifyPayload, type PayloadKind } from '../analysis/classify';
 import type { CompanionAnalysis } from '../analysis/companions/companionAnalysis';
 import type { EncapsulationPool } from '../analysis/encapsulation';
 import { flowPathOf } from '../analysis/flowPath';
+import type { KeepaliveAnalysis } from '../analysis/keepalives/keepaliveAnalysis';
 import type { MediaAnalysis } from '../analysis/media/mediaAnalysis';
 import type { Packet } from '../decode/packet';
 import { RtpHeader } from '../decode/rtp/rtpHeader';
@@ -17,6 +18,7 @@ export type DatagramKeepers = {
   readonly companions: CompanionAnalysis;
   readonly sip: SipMessages;
   readonly hep: HepPackets;
+  readonly keepalives: KeepaliveAnalysis;
   readonly flowTags: FlowTags;
   readonly encapsulations: EncapsulationPool;
 };
@@ -55,7 +57,13 @@ export class Datagrams {
         return this.#keepers.sip.onDatagram(packet, arrival);
       case 'hep':
         return this.#onHep(packet, arrival);
+      case 'keepalive':
+        this.#keepers.keepalives.onKeepalive(packet, arrival.frame, arrival.atMs);
+        return this.#onCompanion(kind, packet, arrival);
       case 'stun':
+        this.#keepers.keepalives.onStun(packet, arrival.frame, arrival.atMs);
+        this.#onCompanion(kind, packet, arrival);
+        return this.#onRelayed(kind, packet, arrival);
       case 'turnChannel':
         this.#onCompanion(kind, packet, arrival);
         return this.#onRelayed(kind, packet, arrival);

@@ -2,6 +2,7 @@ import type { CaptureStart } from '../../../shared/capture/frame';
 import { CompanionAnalysis } from '../analysis/companions/companionAnalysis';
 import { EncapsulationPool } from '../analysis/encapsulation';
 import { ExchangeAnalysis } from '../analysis/exchanges/exchangeAnalysis';
+import { SeenPaths } from '../analysis/exchanges/seenPaths';
 import { KeepaliveAnalysis } from '../analysis/keepalives/keepaliveAnalysis';
 import { LinkAnalysis } from '../analysis/links/linkAnalysis';
 import { MediaAnalysis } from '../analysis/media/mediaAnalysis';
@@ -41,8 +42,9 @@ export class PacketIntake {
     },
   });
   readonly links = new LinkAnalysis();
-  readonly exchanges = new ExchangeAnalysis();
-  readonly keepalives = new KeepaliveAnalysis();
+  readonly #paths = new SeenPaths();
+  readonly exchanges = new ExchangeAnalysis(this.#paths);
+  readonly keepalives = new KeepaliveAnalysis(this.#paths);
   readonly flowTags = new FlowTags();
   readonly hep: HepPackets;
   readonly connections: Connections;
@@ -50,12 +52,19 @@ export class PacketIntake {
   readonly #icmp: IcmpErrors;
 
   constructor(start: () => CaptureStart) {
-    const { media, companions, signalling, flowTags } = this;
+    const { media, companions, signalling, keepalives, flowTags } = this;
     const encapsulations = new EncapsulationPool();
     const sip = new SipMessages(signalling, encapsulations);
     this.hep = new HepPackets({ sip, companions, start });
-    this.#datagrams = new Datagrams({ media, companions, sip, hep: this.hep, flowTags, encapsulations });
-    this.connections = new Connections({ sip, hep: this.hep, companions, datagrams: this.#datagrams, flowTags });
+    this.#datagrams = new Datagrams({ media, companions, sip, hep: this.hep, keepalives, flowTags, encapsulations });
+    this.connections = new Connections({
+      sip,
+      hep: this.hep,
+      companions,
+      keepalives,
+      datagrams: this.#datagrams,
+      flowTags,
+    });
     this.#icmp = new IcmpErrors(signalling, media);
   }
 

@@ -21,9 +21,12 @@ const OF_ALL: ReadonlyMap<number, string> = new Map([
   [501, 'the method is not supported there'],
 ]);
 
+/** Longer phrases are cut. */
+const MAX_REASON_CHARACTERS = 80;
+
 /** `489 Bad Event`; the phrase of the registry where the message has none. */
 export const statusWords = (status: number, reason: string): string =>
-  `${status} ${reason === '' ? describeStatus(status).phrase : reason}`;
+  `${status} ${reason === '' ? describeStatus(status).phrase : reason.slice(0, MAX_REASON_CHARACTERS)}`;
 
 /** `489 Bad Event: the event package is not supported there` */
 export function refusalWords(method: string, status: number, reason: string): string {

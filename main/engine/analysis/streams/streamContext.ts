@@ -1,7 +1,12 @@
 import type { CarriedUnit } from '../carriedUnit';
+import type { FlowPath } from '../flowPath';
 import type { StreamProtocol } from './streamProtocols';
 import type { TcpCounts } from './tcpCounts';
 import type { TcpLimits } from './tcpLimits';
+import type { Origin } from './tcpSegment';
+
+/** Told of a segment of line ends alone, between two messages: a sign of life (RFC 5626 §3.5.1). */
+export type OnLineEnds = (path: FlowPath, lengthBytes: number, origin: Origin) => void;
 
 /** What the directions of all connections share. */
 export type StreamContext = {
@@ -11,6 +16,7 @@ export type StreamContext = {
   /** 1 for each first byte of a protocol or a SIP start line. */
   readonly mayBegin: Uint8Array;
   readonly onUnit: (unit: CarriedUnit) => void;
+  readonly onLineEnds: OnLineEnds;
 };
 
 /** Bytes with which something known may begin; a method is taken to be in capitals. */

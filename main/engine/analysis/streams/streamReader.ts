@@ -1,4 +1,4 @@
-import { skipKeepalive } from '../../decode/characterBytes';
+import { isLineEnd, skipKeepalive } from '../../decode/characterBytes';
 import type { SipIssueCode } from '../../decode/sip/sipMessage';
 import type { FlowPath } from '../flowPath';
 import { LookAllowance } from './lookAllowance';
@@ -39,6 +39,7 @@ export class StreamReader {
   isKnown = false;
 
   readonly #context: StreamContext;
+  readonly #path: FlowPath;
   readonly #handover: UnitHandover;
   readonly #isMidStream: boolean;
   readonly #framing: SipFraming;
@@ -54,6 +55,7 @@ export class StreamReader {
     const { firstSequence, offset, isMidStream } = stream;
     this.#isMidStream = isMidStream;
     this.#context = context;
+    this.#path = path;
     this.#handover = new UnitHandover(path, firstSequence);
     this.#framing = new SipFraming(context.limits.maxMessageBytes);
     this.buffer.clear(offset);
@@ -67,6 +69,7 @@ export class StreamReader {
   read(segment: Segment): void {
     const { bytes, start, end, origin, isPushed } = segment;
     if (this.#mode === 'searching') this.#lookAtSegment(segment);
+    else if (isLineEnd(bytes[start])) this.#noteLineEnds(segment);
     this.#isPushed = isPushed;
     this.#allowance.grant(end - start);
     this.buffer.append(bytes, start, end, origin);
@@ -178,6 +181,13 @@ export class StreamReader {
     if (step === 'notSip') return this.#loseUnreadable();
     this.#handOutSip(this.#framing.lengthBytes);
     return true;
+  }
+
+  /** A segment of line ends, when no message is under way. */
+  #noteLineEnds({ bytes, start, end, origin }: Segment): void {
+    if (this.#mode === 'units' || this.buffer.lengthBytes > 0) return;
+    for (let at = start; at < end; at += 1) if (!isLineEnd(bytes[at])) return;
+    this.#context.onLineEnds(this.#path, end - start, origin);
   }
 
   #skipKeepalive(lengthBytes: number): void {

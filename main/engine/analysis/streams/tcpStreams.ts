@@ -4,7 +4,7 @@ import type { CarriedUnit } from '../carriedUnit';
 import { EncapsulationPool } from '../encapsulation';
 import { type FlowPath, flowPathOf } from '../flowPath';
 import { ConnectionTable, type TcpConnection } from './connectionTable';
-import { firstBytesOf, type StreamContext } from './streamContext';
+import { firstBytesOf, type OnLineEnds, type StreamContext } from './streamContext';
 import { streamProtocols, type StreamProtocol } from './streamProtocols';
 import { noTcpCounts, type TcpCounts } from './tcpCounts';
 import type { TcpDirection } from './tcpDirection';
@@ -17,6 +17,7 @@ export type TcpOptions = {
   readonly inflate?: Inflate;
   readonly protocols?: readonly StreamProtocol[];
   readonly limits?: Partial<TcpLimits>;
+  readonly onLineEnds?: OnLineEnds;
 };
 
 /**
@@ -39,6 +40,7 @@ export class TcpStreams {
       protocols,
       mayBegin: firstBytesOf(protocols),
       onUnit,
+      onLineEnds: options.onLineEnds ?? (() => undefined),
     };
     this.#connections = new ConnectionTable(this.#context);
     this.#waiting = new WaitingList(this.#context.limits.maxWaitMs);

@@ -1,0 +1,88 @@
+import { formatDuration } from '../../../../shared/format/time';
+import { frameNumber, type FrameNumber } from '../../../../shared/ids';
+import type { KeepaliveChange } from '../../../../shared/protocol/exchangeRows';
+import { MAX_CHANGES } from './keepaliveLimits';
+
+/** From the first request without an answer to the next answer. */
+type Outage = { readonly fromMs: number; requests: number };
+
+type Change = {
+  readonly atMs: number;
+  readonly frame: FrameNumber;
+  /** What the answer was; null when it went down. */
+  readonly answer: string | null;
+  /** Of an answer the outage that it ended, of a loss the one it began. */
+  readonly outage: Outage | null;
+};
+
+/** Lengths of time up to this are told in seconds alone. */
+const LONG_MS = 600_000;
+
+const lengthWords = (lengthMs: number): string =>
+  lengthMs < LONG_MS ? `${Math.round(lengthMs / 1000)} s` : formatDuration(lengthMs);
+
+function wordsOf({ answer, outage, atMs }: Change, what: string): string {
+  if (answer !== null) return outage === null ? answer : `${answer} again after ${lengthWords(atMs - outage.fromMs)}`;
+  const requests = outage?.requests ?? 1;
+  return `no answer for ${requests} ${what}${requests === 1 ? '' : 's'}`;
+}
+
+/**
+ * When a pair went up and down, the latest changes. A request without an answer takes it down as of when it was sent, unless a
+ * later one was answered before that was known; any answer takes it up.
+ */
+export class ChangeLog {
+  omitted = 0;
+  readonly #changes: Change[] = [];
+  #outage: Outage | null = null;
+  #answer: string | null = null;
+  /** When the latest request was sent that was answered. */
+  #answeredSentMs = Number.NEGATIVE_INFINITY;
+
+  get isDown(): boolean {
+    return this.#isDown;
+  }
+
+  #isDown = false;
+
+  /** `sentAtMs` of the request; `answer` in words: another one than before is a change, too. */
+  noteAnswer(answer: string, sentAtMs: number, atMs: number, frame: number): void {
+    this.#answeredSentMs = Math.max(this.#answeredSentMs, sentAtMs);
+    if (!this.#isDown && this.#answer === answer) return;
+    const outage = this.#isDown ? this.#outage : null;
+    this.#isDown = false;
+    this.#answer = answer;
+    this.#add({ atMs, frame: frameNumber(frame), answer, outage });
+  }
+
+  noteLoss(sentAtMs: number, frame: number): void {
+    const outage = this.#outage;
+    const isOfOutage = outage !== null && sentAtMs >= outage.fromMs;
+    if (this.#isDown && isOfOutage) outage.requests += 1;
+    else if (sentAtMs >= this.#answeredSentMs) this.#goDown(sentAtMs, frame);
+  }
+
+  /** `what` goes unanswered: request, ping. */
+  rows(what: string): readonly KeepaliveChange[] {
+    return this.#changes.map((change) => ({
+      atMs: change.atMs,
+      frame: change.frame,
+      up: change.answer !== null,
+      words: wordsOf(change, what),
+    }));
+  }
+
+  #goDown(sentAtMs: number, frame: number): void {
+    this.#isDown = true;
+    this.#outage = { fromMs: sentAtMs, requests: 1 };
+    this.#add({ atMs: sentAtMs, frame: frameNumber(frame), answer: null, outage: this.#outage });
+  }
+
+  #add(change: Change): void {
+    if (this.#changes.length >= MAX_CHANGES) {
+      this.#changes.shift();
+      this.omitted += 1;
+    }
+    this.#changes.push(change);
+  }
+}
