@@ -97,13 +97,14 @@ export class CapturedCalls {
   }
 
   exportSource(): ExportSource {
-    const { signalling, media, companions } = this.pipeline;
+    const { signalling, media, companions, links } = this.pipeline;
     return {
       captureName: this.name,
       engineVersion: this.#engineVersion,
       start: this.start,
       interfaces: this.interfaces,
       callRow: (call) => signalling.callRow(call),
+      groupOf: (call) => links.groupOf(call),
       messagesOf: (call) => signalling.messagesOf(call),
       streamsOf: (call) => media.streamsOf(call),
       companionsOf: (call) => companions.companionsOf(call),

@@ -1,3 +1,4 @@
+import type { CallGroup } from '../../../shared/protocol/callGroups';
 import type { CaptureInterface, CaptureStart, StoredFrame } from '../../../shared/capture/frame';
 import type { CallKey, StreamKey } from '../../../shared/ids';
 import type { CallRow, CompanionRow, MessageRow, StreamRow, StreamSamples } from '../../../shared/protocol/rows';
@@ -10,6 +11,7 @@ export type ExportSource = {
   readonly start: CaptureStart;
   readonly interfaces: readonly CaptureInterface[];
   readonly callRow: (call: CallKey) => CallRow | null;
+  readonly groupOf: (call: CallKey) => CallGroup | null;
   readonly messagesOf: (call: CallKey) => readonly MessageRow[];
   readonly streamsOf: (call: CallKey) => readonly StreamRow[];
   readonly companionsOf: (call: CallKey) => readonly CompanionRow[];

@@ -4,7 +4,7 @@ import type { CallRow } from '../../../../shared/protocol/rows';
 import { reportAndPause } from '../exportPace';
 import type { ExportControl, ExportOutcome, ExportSource } from '../exportSource';
 import { UnfinishedFile } from '../unfinishedFile';
-import { callTitle, courseFacts, describeOutcome, partyFacts } from './describeCall';
+import { callTitle, courseFacts, describeOutcome, partyFacts, storyFacts } from './describeCall';
 import { drawFacts, drawLongFacts, drawTable } from './factTable';
 import { drawLadder } from './ladderPages';
 import { drawCompanions } from './companionTable';
@@ -86,7 +86,7 @@ function drawCallList(paper: ReportPaper, rows: readonly CallRow[], source: Expo
         align: 'right',
         text: ({ durationMs }) => (durationMs === null ? '–' : formatDuration(durationMs)),
       },
-      { title: 'Codecs', share: 18, text: ({ codecs }) => codecs.join(' ') },
+      { title: 'What happened', share: 30, mostLines: 2, text: ({ scenario }) => scenario.words },
     ],
     rows,
   );
@@ -115,7 +115,7 @@ async function drawCalls(
     paper.newPage(`Call ${callTitle(call)}`);
     const bookmark = paper.bookmark(`${callTitle(call)}  ${call.state}`);
     drawTitle(paper, callTitle(call), describeOutcome(call));
-    drawLongFacts(paper, partyFacts(call));
+    drawLongFacts(paper, [...storyFacts(call, source.groupOf(call.key)), ...partyFacts(call)]);
     drawFacts(paper, courseFacts(call, source.start), 2);
     drawMedia(paper, streams);
     drawCompanions(paper, companions, call.startedAtMs);

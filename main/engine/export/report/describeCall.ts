@@ -1,6 +1,7 @@
 import { formatEndpoint } from '../../../../shared/format/endpoint';
 import type { CaptureStart } from '../../../../shared/capture/frame';
 import { formatDuration, formatIsoTime, formatSeconds } from '../../../../shared/format/time';
+import type { CallGroup } from '../../../../shared/protocol/callGroups';
 import type { CallRow } from '../../../../shared/protocol/rows';
 import { describeStatus } from '../../../../shared/sip/statusCodes';
 import type { Fact } from './factTable';
@@ -50,6 +51,18 @@ export const partyFacts = (call: CallRow): Fact[] => [
   ['To', `${partyName(call.to)}   ${call.to.uri}`],
   ['First hop', `${formatEndpoint(call.source)} → ${formatEndpoint(call.destination)}`],
 ];
+
+/** What the call was, why it ended, and which calls it is one story with; what nobody said is left out. */
+export function storyFacts({ scenario, endReason }: CallRow, group: CallGroup | null): Fact[] {
+  const what = scenario.doubt === null ? scenario.words : `${scenario.words} (${scenario.doubt})`;
+  const together = group === null ? '' : `${group.calls.length} calls: ${group.words}`;
+  const facts: Fact[] = [
+    ['What happened', what],
+    ['Why it ended', endReason],
+    ['One story', together],
+  ];
+  return facts.filter(([, value]) => value !== '');
+}
 
 /** What happened when: short values, each with its unit. */
 export function courseFacts(call: CallRow, start: CaptureStart): Fact[] {
