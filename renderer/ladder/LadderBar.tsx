@@ -76,7 +76,14 @@ export function LadderBar({ marks }: Props) {
     <div className="ladderbar" role="group" aria-label="What the ladder shows" onKeyDown={onKeyDown}>
       {hasLegs ? <Legs /> : null}
       {calls.length > 1 ? (
-        <LegChips calls={calls} marks={marks} only={rows.call} chosen={chosen} onChoose={choose} />
+        <LegChips
+          calls={calls}
+          marks={marks}
+          only={rows.call}
+          chosen={chosen}
+          hint="show only this one"
+          onChoose={choose}
+        />
       ) : null}
       {rows.transaction === null ? null : (
         <Chip on title="Show the other transactions too (Esc)" onToggle={() => narrow({ transaction: null })}>

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { PaneTabs } from '../shell/PaneTabs';
 import { useSelection, useWatched } from '../store/hooks';
 import type { Watched } from '../store/session';
-import { markCalls } from './callMarks';
+import { markWatchedCalls } from './callMarks';
 import { EmptyLadder } from './EmptyLadder';
 import { ExportButtons } from './ExportButtons';
 import { LadderBar } from './LadderBar';
@@ -21,7 +21,7 @@ export function LadderPane() {
   const watched = useWatched();
   const { calls, messages, streams, companions, group } = watched;
   const view = useSelection((selection) => selection.view);
-  const marks = useMemo(() => markCalls(calls, group !== null), [calls, group]);
+  const marks = useMemo(() => markWatchedCalls(calls, group), [calls, group]);
   return (
     <section className="pane ladderpane" aria-label="Ladder">
       <header>

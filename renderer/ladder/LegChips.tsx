@@ -13,11 +13,13 @@ type Props = {
   readonly only: CallKey | null;
   /** Calls that are marked in the list, of which a ladder shows at most 200. */
   readonly chosen: number;
+  /** What choosing one does. */
+  readonly hint: string;
   readonly onChoose: (call: CallKey) => void;
 };
 
 /** Which mark is which call; a click leaves only that one in the ladder, another one brings the others back. */
-export function LegChips({ calls, marks, only, chosen, onChoose }: Props) {
+export function LegChips({ calls, marks, only, chosen, hint, onChoose }: Props) {
   const more = calls.length - MOST_NAMED;
   return (
     <div className="legchips" role="group" aria-label="Calls of this ladder">
@@ -29,7 +31,7 @@ export function LegChips({ calls, marks, only, chosen, onChoose }: Props) {
             type="button"
             className="chip"
             aria-pressed={only === call.key}
-            title={`${describeState(call)} · show only this ${mark?.name.split(' ')[0] ?? 'call'}`}
+            title={`${describeState(call)} · ${hint}`}
             onClick={() => onChoose(call.key)}
           >
             <i className={`legsign ${mark?.className ?? ''}`}>{mark?.sign}</i>

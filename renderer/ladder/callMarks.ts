@@ -1,4 +1,5 @@
 import type { CallKey } from '../../shared/ids';
+import type { CallGroup } from '../../shared/protocol/callGroups';
 import type { CallRow } from '../../shared/protocol/rows';
 
 const MARKS = 8;
@@ -23,5 +24,17 @@ export function markCalls(calls: readonly Pick<CallRow, 'key'>[], areLegs: boole
       const sign = (areLegs ? LETTERS[at] : undefined) ?? String(at + 1);
       return [key, { sign, name: `${areLegs ? 'leg' : 'call'} ${sign}`, className: `call${at % MARKS}` }];
     }),
+  );
+}
+
+/** The marks of open calls: those of a group keep the letters that they have in the group, whichever of them are open. */
+export function markWatchedCalls(
+  calls: readonly Pick<CallRow, 'key'>[],
+  group: CallGroup | null,
+): ReadonlyMap<CallKey, CallMark> {
+  if (calls.length < 2 || group === null) return markCalls(calls, false);
+  return markCalls(
+    group.calls.map((key) => ({ key })),
+    true,
   );
 }

@@ -13,11 +13,12 @@ type Read<Detail> = { readonly epoch: number; readonly reading: Reading<Detail> 
 
 /**
  * What the engine answers for this key; null asks nothing. While another one is being read the one before stays, so that walking
- * a list does not flicker. `read` must keep its identity.
+ * a list does not flicker. `read` must keep its identity. Another `revision` asks for the same key again.
  */
 export function useReading<Key extends string | number, Detail>(
   key: Key | null,
   read: (key: Key) => Promise<Detail | 'evicted'>,
+  revision = 0,
 ): Reading<Detail> {
   const epoch = useSession((session) => session.epoch);
   const connected = useSession(({ connection }) => connection.kind === 'connected');
@@ -36,7 +37,7 @@ export function useReading<Key extends string | number, Detail>(
     return () => {
       current = false;
     };
-  }, [read, key, epoch, connected]);
+  }, [read, key, epoch, connected, revision]);
 
   if (key === null) return { kind: 'nothing' };
   return last?.epoch === epoch ? last.reading : { kind: 'loading' };
