@@ -56,6 +56,10 @@ export class Packet {
   readonly destinationWords = new Uint32Array(4);
   /** Differentiated services code point, 0 … 63. */
   dscp = 0;
+  /** IPv4 identification; 0 in IPv6, and where the sender numbers only what may be fragmented (RFC 6864). */
+  identification = 0;
+  /** Index of the interface in a Linux cooked capture of version 2, which `any` makes; 0 elsewhere. */
+  linkInterface = 0;
   /** IP protocol of the transport (17 UDP); after IPv6 extension headers the last one. */
   protocol = 0;
 
@@ -84,6 +88,8 @@ export class Packet {
     this.tunnelCount = 0;
     this.ipVersion = 0;
     this.dscp = 0;
+    this.identification = 0;
+    this.linkInterface = 0;
     this.protocol = 0;
     this.isFragment = false;
     this.fragmentId = 0;

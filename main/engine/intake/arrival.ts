@@ -3,6 +3,8 @@ export class Arrival {
   /** The frame that completed it. */
   frame = 0;
   atMs = 0;
+  /** Interface of the capture that saw it. */
+  interfaceId = 0;
   /** All its frames when fragments made it up; null when it is all in `frame`. */
   fragments: readonly number[] | null = null;
 

@@ -24,7 +24,17 @@ export type SipText = {
   readonly atMs: number;
   readonly place: MessagePlace | null;
   readonly issues: readonly SipIssueCode[];
+  /** As in `SignallingInput`; only of datagrams. */
+  readonly link?: number;
+  readonly identification?: number;
 };
+
+/** More interfaces than these are not told apart within one of the capture's. */
+const MAX_LINK_INTERFACES = 2 ** 32;
+
+/** The capture's interface, and below it the one that `any` names. */
+const linkOf = ({ linkInterface }: Packet, { interfaceId }: Arrival): number =>
+  interfaceId * MAX_LINK_INTERFACES + linkInterface;
 
 /** Reads SIP texts and hands the messages to the signalling analysis. */
 export class SipMessages {
@@ -50,6 +60,8 @@ export class SipMessages {
       atMs: arrival.atMs,
       place: null,
       issues: this.#issuesOf(packet, arrival.atMs),
+      link: linkOf(packet, arrival),
+      identification: packet.identification,
     });
   }
 
@@ -75,6 +87,8 @@ export class SipMessages {
       encapsulation: path.encapsulation,
       place: text.place,
       carriageIssues: text.issues,
+      link: text.link ?? null,
+      identification: text.identification ?? null,
     });
     return true;
   }

@@ -1,7 +1,10 @@
 import type { CallState } from '../../../../shared/protocol/rows';
 
-/** Where a call is. `challenged` and `cancelling` are on the way to something and show as the state they most resemble. */
-export type CallPhase = CallState | 'challenged' | 'cancelling';
+/**
+ * Where a call is. `challenged` and `cancelling` are on the way to something and show as the state they most resemble; `hungUp`
+ * had a BYE before any answer was seen, and whether there was one is open.
+ */
+export type CallPhase = CallState | 'challenged' | 'cancelling' | 'hungUp';
 
 /** What a message, or 64·T1 of silence, means to the call. */
 export type CallEvent =
@@ -9,6 +12,8 @@ export type CallEvent =
   | 'invite'
   | 'ring'
   | 'success'
+  /** Something that only an answered call has, though no answer was seen: the ACK to a 2xx, a request inside the dialog. */
+  | 'connect'
   | 'challenge'
   | 'redirect'
   | 'reject'
@@ -20,6 +25,8 @@ export type CallEvent =
   | 'cancel'
   /** A BYE that leaves no other confirmed dialog. */
   | 'bye'
+  /** The same from the callee, who may not send one before the answer (RFC 3261 §15). */
+  | 'calleeBye'
   /** What was waited for has not come and will not. */
   | 'giveUp';
 
@@ -35,21 +42,26 @@ const WAITING: Row = {
   timeout: 'failed',
   terminated: 'cancelled',
   cancel: 'cancelling',
-  bye: 'cancelled',
+  bye: 'hungUp',
+  calleeBye: 'completed',
   giveUp: 'unanswered',
 };
+
+const UNANSWERED: Row = { ...WAITING, connect: 'talking' };
 
 /** A late 2xx connects whatever the observer thought before; a further INVITE of the same Call-ID tries again. */
 const OVER_UNCONNECTED: Row = { invite: 'inviting', success: 'talking' };
 
 /** RFC 3261 §9, §13 and §15 as an observer sees them. A missing entry means: stay where you are. */
 const NEXT: Record<CallPhase, Row> = {
-  inviting: WAITING,
-  ringing: WAITING,
+  inviting: UNANSWERED,
+  ringing: UNANSWERED,
   challenged: { ...WAITING, invite: 'inviting', giveUp: 'rejected' },
   // A final answer may cross the CANCEL on the wire: a 2xx connects the call, a refusal refuses it.
   cancelling: {
     success: 'talking',
+    connect: 'talking',
+    calleeBye: 'completed',
     reject: 'rejected',
     redirect: 'redirected',
     challenge: 'cancelled',
@@ -58,20 +70,37 @@ const NEXT: Record<CallPhase, Row> = {
     terminated: 'cancelled',
     giveUp: 'cancelled',
   },
-  talking: { bye: 'completed' },
+  // A BYE in the early dialog has the INVITE refused with 487; an answer that crosses it is ended by it.
+  hungUp: {
+    invite: 'inviting',
+    success: 'completed',
+    connect: 'completed',
+    calleeBye: 'completed',
+    reject: 'rejected',
+    redirect: 'redirected',
+    challenge: 'cancelled',
+    fail: 'cancelled',
+    timeout: 'cancelled',
+    terminated: 'cancelled',
+  },
+  talking: { bye: 'completed', calleeBye: 'completed' },
   completed: {},
   cancelled: OVER_UNCONNECTED,
   rejected: OVER_UNCONNECTED,
   failed: OVER_UNCONNECTED,
   redirected: OVER_UNCONNECTED,
-  unanswered: { ...WAITING, invite: 'inviting', giveUp: 'unanswered' },
+  unanswered: { ...UNANSWERED, invite: 'inviting', giveUp: 'unanswered' },
 };
 
 export const nextCallPhase = (phase: CallPhase, event: CallEvent): CallPhase => NEXT[phase][event] ?? phase;
 
-/** What the window shows: a challenge that may still be answered is inviting, a CANCEL on its way is cancelled. */
-export function visibleState(phase: CallPhase): CallState {
+/**
+ * What the window shows: a challenge that may still be answered is inviting, a CANCEL on its way is cancelled. A call that
+ * somebody hung up was talking when media went both ways.
+ */
+export function visibleState(phase: CallPhase, hadMedia: boolean): CallState {
   if (phase === 'challenged') return 'inviting';
+  if (phase === 'hungUp') return hadMedia ? 'completed' : 'cancelled';
   return phase === 'cancelling' ? 'cancelled' : phase;
 }
 

@@ -1,21 +1,16 @@
 import { endDialog, noteDialog } from './callDialogs';
+import { noteEndReason } from './callEnding';
+import { EVIDENCE, forgetAttempt, noteEvidence } from './callEvidence';
 import { requesterOf } from './callParties';
 import { isConnected, nextCallPhase, type CallEvent } from './callPhase';
 import type { CallRecord, Moment } from './callRecord';
+import type { CallStep } from './callStep';
+import { noteTrait } from './callTraits';
 import { finalAnswerEvent } from './finalAnswer';
 import type { Sighting } from './sighting';
 import type { MessageFacts } from './messageReader';
-import { RINGING_TIMEOUT_MS, TRANSACTION_TIMEOUT_MS } from './timers';
+import { RINGING_TIMEOUT_MS, T1_MS, TRANSACTION_TIMEOUT_MS } from './timers';
 import type { Transaction } from './transaction';
-
-/** A message of a call with what is known around it. Not a retransmission. */
-export type CallStep = {
-  readonly facts: MessageFacts;
-  readonly transaction: Transaction;
-  /** For a CANCEL: the INVITE that it is about, when that was seen. */
-  readonly cancelled: Transaction | undefined;
-  readonly sighting: Sighting;
-};
 
 /** What must be looked at again later: after 64·T1, or when the callee has been silent for as long as Timer C. */
 export type Wait = 'none' | 'transaction' | 'ringing';
@@ -24,12 +19,15 @@ export type Wait = 'none' | 'transaction' | 'ringing';
 export function advanceCall(call: CallRecord, step: CallStep): Wait {
   const { facts } = step;
   if (facts.isRequest) return onRequest(call, step);
-  return facts.cseqMethod === 'INVITE' ? onInviteResponse(call, step) : 'none';
+  if (facts.cseqMethod === 'INVITE') return onInviteResponse(call, step);
+  if (facts.cseqMethod === 'BYE') onByeResponse(call, step);
+  return 'none';
 }
 
 /** Begins with an INVITE inside a dialog: the call was up when the capture began, and nobody knows since when. */
 export function joinTalkingCall(call: CallRecord, facts: MessageFacts): void {
   call.phase = 'talking';
+  noteEvidence(call, EVIDENCE.joined);
   noteDialog(call, { calleeTag: facts.to.tag, confirmed: true, atCaller: true });
 }
 
@@ -38,6 +36,7 @@ export function giveUpWaiting(call: CallRecord, nowMs: number, captureEnded: boo
   if (!waitsInVain(call, nowMs, captureEnded)) return false;
   const before = call.phase;
   call.phase = nextCallPhase(before, 'giveUp');
+  if (nowMs - call.waitingSinceMs < TRANSACTION_TIMEOUT_MS) noteEvidence(call, EVIDENCE.openAtEnd);
   if (call.phase === 'rejected') call.endedAtMs ??= call.lastAtMs;
   return call.phase !== before;
 }
@@ -65,19 +64,26 @@ function onRequest(call: CallRecord, step: CallStep): Wait {
     case 'BYE':
       onBye(call, step);
       return 'none';
+    case 'ACK':
+      onAck(call, step);
+      return 'none';
     default:
       return 'none';
   }
 }
 
 /** An INVITE of a connected call is a re-INVITE (§14); one with the CSeq of an open INVITE is the same on another hop or fork. */
-function onInvite(call: CallRecord, { facts, transaction, sighting }: CallStep): Wait {
+function onInvite(call: CallRecord, step: CallStep): Wait {
+  const { facts, transaction, sighting } = step;
   const { atMs, nowMs } = sighting;
   if (transaction.id === call.initialTransaction && !call.initialInviteSeen) {
     noteInitialInvite(call, atMs);
     return 'none';
   }
-  if (isConnected(call.phase) || !isNewAttempt(call, facts)) return 'none';
+  if (isConnected(call.phase)) return 'none';
+  if (isInsideDialog(call, facts)) return connect(call, facts);
+  if (!isNewAttempt(call, facts) && !isFailover(call, step)) return noteHop(call, sighting);
+  if (call.phase === 'redirected') noteTrait(call, 'redirected');
   call.from = facts.from;
   call.initialCseq = facts.cseqNumber;
   call.initialTransaction = transaction.id;
@@ -97,6 +103,51 @@ function isNewAttempt(call: CallRecord, facts: MessageFacts): boolean {
   return call.initialAnswered || (facts.cseqNumber > call.initialCseq && requesterOf(call, facts) === 'caller');
 }
 
+/** An INVITE inside a dialog that is still unanswered here: its 2xx was not captured (RFC 3261 §14.1). */
+const isInsideDialog = (call: CallRecord, facts: MessageFacts): boolean =>
+  facts.to.tag !== '' &&
+  !call.initialAnswered &&
+  call.initialCseq !== null &&
+  (requesterOf(call, facts) === 'callee' || (facts.cseqNumber ?? 0) > call.initialCseq);
+
+/** The caller tries another server with the same INVITE when the first has been silent (RFC 3263 §4.3). */
+function isFailover(call: CallRecord, { facts, sighting }: CallStep): boolean {
+  const isOfCaller = sighting.source === call.source && sighting.destination !== call.destination;
+  return isOfCaller && facts.to.tag === '' && !call.responded && sighting.nowMs - call.waitingSinceMs >= T1_MS;
+}
+
+/** The INVITE on its way beyond the first hop. */
+function noteHop(call: CallRecord, { source }: Sighting): Wait {
+  if (source.address !== call.source.address) noteEvidence(call, EVIDENCE.relayed);
+  call.openHops += 1;
+  return 'none';
+}
+
+/** There must have been a 2xx, for what only a confirmed dialog has was seen; nobody knows since when. */
+function connect(call: CallRecord, facts: MessageFacts): Wait {
+  const calleeTag = requesterOf(call, facts) === 'callee' ? facts.from.tag : facts.to.tag;
+  noteDialog(call, { calleeTag, confirmed: true, atCaller: true });
+  const isCancelled = call.phase === 'cancelling';
+  if (!move(call, 'connect')) return 'none';
+  if (call.to.tag === '') call.to = { ...call.to, tag: calleeTag };
+  if (isCancelled) noteTrait(call, 'crossedCancel');
+  if (call.phase === 'talking') clearEnd(call);
+  return 'none';
+}
+
+/**
+ * The ACK to a 2xx is a transaction of its own (RFC 3261 §13.2.2.4), that to a refusal belongs to the INVITE's (§17.1.1.3): so
+ * each tells which of them came when that was not captured.
+ */
+function onAck(call: CallRecord, { facts, transaction, sighting }: CallStep): void {
+  if (call.initialAnswered || facts.cseqNumber !== call.initialCseq || requesterOf(call, facts) === 'callee') return;
+  if (transaction.method !== 'ACK') {
+    if (isInitial(call, transaction) && transaction.finalStatus === null) noteEvidence(call, EVIDENCE.finalUnseen);
+  } else if (facts.to.tag !== '' && sighting.source.address === call.source.address) {
+    connect(call, facts);
+  }
+}
+
 function noteInitialInvite(call: CallRecord, atMs: number): void {
   if (!call.initialInviteSeen) call.startedAtMs = atMs;
   call.initialInviteSeen = true;
@@ -105,23 +156,45 @@ function noteInitialInvite(call: CallRecord, atMs: number): void {
 function clearOutcome(call: CallRecord): void {
   call.finalStatus = null;
   call.finalReason = '';
+  clearEnd(call);
+  call.responded = false;
+  forgetAttempt(call);
+}
+
+function clearEnd(call: CallRecord): void {
   call.endedAtMs = null;
   call.endedBy = null;
-  call.responded = false;
+  call.endReason = '';
+  call.q850Cause = 0;
 }
 
 /** A proxy cancels forks on its own account; only the CANCEL of the caller's own INVITE is the caller's. */
-function onCancel(call: CallRecord, { cancelled, sighting }: CallStep): Wait {
+function onCancel(call: CallRecord, { facts, message, cancelled, sighting }: CallStep): Wait {
   const { atMs, nowMs } = sighting;
   if (cancelled !== undefined && cancelled.id !== call.initialTransaction) return 'none';
+  if (call.phase === 'talking' && cancelled !== undefined) noteTrait(call, 'crossedCancel');
   if (!move(call, 'cancel')) return 'none';
+  noteEvidence(call, EVIDENCE.cancelSeen);
+  noteEndReason(call, facts, message);
   call.endedAtMs = atMs;
   call.endedBy = 'caller';
   return waitFrom(call, nowMs);
 }
 
-function onBye(call: CallRecord, { facts, sighting }: CallStep): void {
+function onBye(call: CallRecord, { facts, message, sighting }: CallStep): void {
+  const by = requesterOf(call, facts);
+  if (!endDialog(call, facts) || !move(call, by === 'callee' ? 'calleeBye' : 'bye')) return;
+  call.endedAtMs = sighting.atMs;
+  call.endedBy = by;
+  noteEndReason(call, facts, message);
+}
+
+/** Where only one direction was captured the answer shows that there was a BYE, and its From who sent it. */
+function onByeResponse(call: CallRecord, { facts, transaction, sighting }: CallStep): void {
+  const status = facts.status ?? 0;
+  if (transaction.requestAtMs !== null || status < 200 || status >= 300 || !isConnected(call.phase)) return;
   if (!endDialog(call, facts) || !move(call, 'bye')) return;
+  noteEvidence(call, EVIDENCE.byeUnseen);
   call.endedAtMs = sighting.atMs;
   call.endedBy = requesterOf(call, facts);
 }
@@ -131,12 +204,19 @@ function onInviteResponse(call: CallRecord, step: CallStep): Wait {
   if (!concernsInitialInvite(call, step)) return 'none';
   call.responded = true;
   call.progressAtMs = step.sighting.nowMs;
+  if (status >= 200 && !isInitial(call, step.transaction)) onHopAnswered(call, status);
   if (status > 100 && status < 300) {
     const atCaller = isInitial(call, step.transaction);
     noteDialog(call, { calleeTag: step.facts.to.tag, confirmed: status >= 200, atCaller });
   }
   if (status < 200) return onProvisional(call, step, status);
   return status < 300 ? onSuccess(call, step) : onRefusal(call, step, status);
+}
+
+/** A redirect that does not reach the caller is followed by a proxy (RFC 3261 §16.5). */
+function onHopAnswered(call: CallRecord, status: number): void {
+  call.openHops = Math.max(0, call.openHops - 1);
+  if (status >= 300 && status < 400) noteTrait(call, 'redirected');
 }
 
 /** Requests of both sides count their CSeq apart, so the caller's tag must fit too. */
@@ -168,21 +248,22 @@ function onSuccess(call: CallRecord, step: CallStep): Wait {
   call.finalStatus = facts.status;
   call.finalReason = facts.reason;
   call.to = { ...call.to, tag: facts.to.tag };
-  if (move(call, 'success')) {
-    call.endedAtMs = null;
-    call.endedBy = null;
-  }
+  if (call.phase === 'cancelling') noteTrait(call, 'crossedCancel');
+  if (move(call, 'success') && call.phase === 'talking') clearEnd(call);
   return 'none';
 }
 
 /** A refusal on a later hop is the proxy's to deal with; the one that reaches the first hop is the call's. */
-function onRefusal(call: CallRecord, { facts, transaction, sighting }: CallStep, status: number): Wait {
+function onRefusal(call: CallRecord, step: CallStep, status: number): Wait {
+  const { facts, message, transaction, sighting } = step;
   const { atMs, nowMs } = sighting;
   if (isConnected(call.phase) || !isInitial(call, transaction)) return 'none';
   call.initialAnswered = true;
   call.finalStatus = status;
   call.finalReason = facts.reason;
   if (call.to.tag === '') call.to = { ...call.to, tag: facts.to.tag };
+  if (call.openHops > 0 && call.ringing === null) noteEvidence(call, EVIDENCE.silentHop);
+  noteEndReason(call, facts, message);
   move(call, finalAnswerEvent(status));
   if (call.phase === 'challenged') return waitFrom(call, nowMs);
   if (call.phase !== 'cancelled') call.endedBy = null;

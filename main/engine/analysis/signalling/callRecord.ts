@@ -2,6 +2,7 @@ import { callKey, type CallKey } from '../../../../shared/ids';
 import type { CallRow, Endpoint, Party } from '../../../../shared/protocol/rows';
 import type { CallPhase } from './callPhase';
 import type { MediaOffer } from './mediaOffer';
+import type { CallTimer } from './sessionTimer';
 
 /** A dialog of a call; forking makes several (RFC 3261 §12). */
 export type CallDialog = {
@@ -44,6 +45,17 @@ export type CallRecord = {
   waitingSinceMs: number;
   /** When the other side last said that it is still trying, on the capture's clock. */
   progressAtMs: number;
+  /** What happened in it and what its story rests on: sets of the bits of `callTraits` and `callEvidence`. */
+  traits: number;
+  evidence: number;
+  /** Vias of an INVITE of the call, as many as any had: one per element that it has passed. */
+  viaCount: number;
+  /** Further hops of the initial INVITE that have no final response yet. */
+  openHops: number;
+  /** Why it ended, in words, and the Q.850 cause among them; 0 without. */
+  endReason: string;
+  q850Cause: number;
+  timer: CallTimer | null;
   readonly dialogs: CallDialog[];
   offer: CallRow['offer'];
   /** Offer in a response, waiting for its answer in an ACK or PRACK. */
@@ -93,6 +105,13 @@ export function openCall(opening: CallOpening): CallRecord {
     responded: false,
     waitingSinceMs: nowMs,
     progressAtMs: nowMs,
+    traits: 0,
+    evidence: 0,
+    viaCount: 0,
+    openHops: 0,
+    endReason: '',
+    q850Cause: 0,
+    timer: null,
     dialogs: [],
     offer: 'none',
     lateOffer: null,

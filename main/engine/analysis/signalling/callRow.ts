@@ -2,16 +2,23 @@ import type { CallGroupMark } from '../../../../shared/protocol/callGroups';
 import type { CallRow, StreamRow } from '../../../../shared/protocol/rows';
 import { visibleState } from './callPhase';
 import type { CallRecord } from './callRecord';
+import { scenarioOf } from './callScenario';
 import { directionsOf } from './directionQuality';
 
+/** What other analyses know of a call. */
+export type CallSurroundings = { readonly streams: readonly StreamRow[]; readonly group: CallGroupMark | null };
+
 /** A call as the lists and the report show it. */
-export function callRow(call: CallRecord, streams: readonly StreamRow[], group: CallGroupMark | null): CallRow {
+export function callRow(call: CallRecord, { streams, group }: CallSurroundings): CallRow {
+  const directions = directionsOf(call, streams);
+  const hadMedia = directions.callerToCallee !== null && directions.calleeToCaller !== null;
+  const state = visibleState(call.phase, hadMedia);
   const answeredAtMs = call.answered?.atMs ?? null;
   const ringingAtMs = call.ringing?.atMs ?? null;
   return {
     key: call.key,
     callId: call.callId,
-    state: visibleState(call.phase),
+    state,
     from: call.from,
     to: call.to,
     source: call.source,
@@ -26,8 +33,8 @@ export function callRow(call: CallRecord, streams: readonly StreamRow[], group: 
     durationMs: durationMs(call, streams),
     finalStatus: call.finalStatus,
     finalReason: call.finalReason,
-    scenario: { kind: 'cannotTell', traits: [], words: '', doubt: null },
-    endReason: '',
+    scenario: scenarioOf(call, state),
+    endReason: call.endReason,
     group,
     offer: call.offer,
     codecs: [...call.codecs],
@@ -35,7 +42,7 @@ export function callRow(call: CallRecord, streams: readonly StreamRow[], group: 
     retransmissionCount: call.retransmissionCount,
     issueCount: call.issueCount,
     streamCount: streams.length,
-    ...directionsOf(call, streams),
+    ...directions,
   };
 }
 

@@ -1,10 +1,20 @@
 import type { CallKey } from '../../../../shared/ids';
-import { advanceCall, giveUpWaiting, joinTalkingCall, type CallStep, type Wait } from './callProgress';
+import { observeStep } from './callObservations';
+import { advanceCall, giveUpWaiting, joinTalkingCall, type Wait } from './callProgress';
 import { openCall, type CallRecord } from './callRecord';
+import type { CallStep } from './callStep';
+import { noteTrait } from './callTraits';
+import { noteReplacing } from './callTransfer';
 import { DeadlineQueue } from './deadlineQueue';
+import { HEADER_MARK } from './headerMarks';
 import type { MessageFacts } from './messageReader';
+import { RecentRedirects } from './recentRedirects';
+import { noteMissedRefresh } from './sessionTimer';
 import type { Sighting } from './sighting';
 import { RINGING_TIMEOUT_MS, TRANSACTION_TIMEOUT_MS } from './timers';
+
+/** How often a session with a timer is looked at: the shortest that RFC 4028 §5 allows. */
+const SESSION_CHECK_MS = 90_000;
 
 /** All calls of the capture by Call-ID, in order of appearance, with the timers that run on them. */
 export class CallTable {
@@ -13,6 +23,8 @@ export class CallTable {
   readonly #byKey = new Map<CallKey, CallRecord>();
   readonly #transactionWaits = new DeadlineQueue<CallRecord>(TRANSACTION_TIMEOUT_MS);
   readonly #ringingWaits = new DeadlineQueue<CallRecord>(RINGING_TIMEOUT_MS);
+  readonly #sessionChecks = new DeadlineQueue<CallRecord>(SESSION_CHECK_MS);
+  readonly #redirects = new RecentRedirects();
   #changed = new Set<CallKey>();
 
   get records(): readonly CallRecord[] {
@@ -44,11 +56,20 @@ export class CallTable {
     this.#byCallId.set(call.callId, call);
     this.#byKey.set(call.key, call);
     if (facts.isRequest && facts.to.tag !== '') joinTalkingCall(call, facts);
+    else if (this.#redirects.isFollowed(facts.from.uri, facts.requestUri, nowMs)) noteTrait(call, 'redirected');
     return call;
   }
 
   advance(call: CallRecord, step: CallStep): void {
-    this.#wait(advanceCall(call, step), call, step.sighting.nowMs);
+    const { facts, message, sighting } = step;
+    const { phase, timer } = call;
+    this.#wait(advanceCall(call, step), call, sighting.nowMs);
+    observeStep(call, step);
+    if (timer === null && call.timer !== null) this.#sessionChecks.push(call, sighting.nowMs);
+    if (call.phase === 'redirected' && phase !== 'redirected') {
+      this.#redirects.note(call.from.uri, message, sighting.nowMs);
+    }
+    if (facts.method === 'INVITE' && (facts.headerMarks & HEADER_MARK.replaces) !== 0) this.#noteReplaced(call, step);
   }
 
   noteChanged(call: CallRecord): void {
@@ -62,16 +83,33 @@ export class CallTable {
         if (giveUpWaiting(call, nowMs, false)) this.noteChanged(call);
       }
     }
+    const checks = this.#sessionChecks;
+    for (let call = checks.takeDue(nowMs); call !== undefined; call = checks.takeDue(nowMs)) {
+      if (noteMissedRefresh(call, nowMs)) this.noteChanged(call);
+      else if (call.timer !== null) checks.push(call, nowMs);
+    }
   }
 
   finish(nowMs: number): void {
-    for (const call of this.#records) if (giveUpWaiting(call, nowMs, true)) this.noteChanged(call);
+    for (const call of this.#records) {
+      const gaveUp = giveUpWaiting(call, nowMs, true);
+      if (noteMissedRefresh(call, nowMs) || gaveUp) this.noteChanged(call);
+    }
   }
 
   takeChanged(): CallKey[] {
     const changed = [...this.#changed];
     if (changed.length > 0) this.#changed = new Set();
     return changed;
+  }
+
+  /** RFC 3891: the call that an INVITE takes the place of, where it is in the capture. */
+  #noteReplaced(call: CallRecord, { message }: CallStep): void {
+    const callId = noteReplacing(call, message);
+    const replaced = callId === null ? undefined : this.#byCallId.get(callId);
+    if (replaced === undefined || replaced === call) return;
+    noteTrait(replaced, 'replaced');
+    this.noteChanged(replaced);
   }
 
   #wait(wait: Wait, call: CallRecord, nowMs: number): void {

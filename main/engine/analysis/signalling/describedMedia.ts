@@ -25,6 +25,16 @@ export function openLines(description: SessionDescription): readonly OpenLine[] 
   return open;
 }
 
+/** Whether a side takes no audio, or nothing at all (RFC 3264 §8.4, RFC 6337 §5.3): `sendonly`, `inactive` or no address. */
+export function isHeld({ media }: SessionDescription): boolean {
+  const lines = media.slice(0, MAX_LINES).filter(({ port }) => port !== 0);
+  const audio = lines.filter(({ type }) => type === 'audio');
+  return (audio.length === 0 ? lines : audio).some(isHeldLine);
+}
+
+const isHeldLine = ({ direction, address }: SdpMedia): boolean =>
+  direction === 'sendonly' || direction === 'inactive' || (address !== null && NOWHERE.has(canonicalAddress(address)));
+
 /** Who announces what, without the line. */
 export type Announcer = {
   readonly call: CallKey;

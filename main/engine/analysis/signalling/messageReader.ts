@@ -6,6 +6,7 @@ import type { SipMessage } from '../../decode/sip/sipMessage';
 import { readUri, unescapeUri } from '../../decode/sip/sipUri';
 import { splitList } from '../../decode/sip/splitList';
 import { readVia } from '../../decode/sip/via';
+import { headerMarkOf } from './headerMarks';
 import { MAX_KEPT_LENGTH, RecentValues } from './recentValues';
 import { StringPool } from './stringPool';
 
@@ -33,6 +34,10 @@ export type MessageFacts = {
   /** Number of a reliable provisional response (RFC 3262); empty for others. */
   readonly rseq: string;
   readonly bodyBytes: number;
+  /** Via values in all: one per element that the request has passed, the sender's among them. */
+  readonly viaCount: number;
+  /** Which of `HEADER_MARK` it has. */
+  readonly headerMarks: number;
 };
 
 type TopVia = { readonly branch: string; readonly sentBy: string };
@@ -50,15 +55,35 @@ type FirstValues = {
   userAgent: string;
   server: string;
   rseq: string;
+  viaCount: number;
+  headerMarks: number;
 };
+
+const nothing = (): FirstValues => ({
+  via: '',
+  from: '',
+  to: '',
+  callId: '',
+  cseq: '',
+  userAgent: '',
+  server: '',
+  rseq: '',
+  viaCount: 0,
+  headerMarks: 0,
+});
+
+const valueCount = (value: string): number => (value.includes(',') ? splitList(value).length : 1);
 
 /** The header values that the analysis reads, empty where one is missing. From the last to the first, so that the first stays. */
 function firstValues({ headers }: SipMessage): FirstValues {
-  const first: FirstValues = { via: '', from: '', to: '', callId: '', cseq: '', userAgent: '', server: '', rseq: '' };
+  const first = nothing();
   for (let at = headers.length - 1; at >= 0; at -= 1) {
     const { key, value } = headers[at]!;
     switch (key) {
       case 'via':
+        first.via = value;
+        first.viaCount += valueCount(value);
+        break;
       case 'from':
       case 'to':
       case 'cseq':
@@ -73,6 +98,7 @@ function firstValues({ headers }: SipMessage): FirstValues {
         first.userAgent = value;
         break;
       default:
+        first.headerMarks |= headerMarkOf(key);
     }
   }
   return first;
@@ -111,6 +137,8 @@ export class MessageReader {
       userAgent: words.keep(values.userAgent || values.server),
       rseq: values.rseq,
       bodyBytes: message.body.end - message.body.start,
+      viaCount: values.viaCount,
+      headerMarks: values.headerMarks,
     };
   }
 

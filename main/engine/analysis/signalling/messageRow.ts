@@ -10,7 +10,6 @@ const NO_ISSUES: readonly IssueRow[] = Object.freeze([]);
 const NO_ENDPOINTS: readonly Endpoint[] = Object.freeze([]);
 
 export type RowParts = {
-  readonly index: number;
   readonly frame: number;
   readonly frames: readonly number[];
   readonly sighting: Sighting;
@@ -18,6 +17,7 @@ export type RowParts = {
   readonly facts: MessageFacts;
   readonly call: CallRecord | null;
   readonly retransmission: boolean;
+  readonly copyOf: number | null;
   readonly transaction: number;
   readonly sdp: string | null;
   readonly mediaEndpoints: readonly Endpoint[];
@@ -31,7 +31,7 @@ export type RowParts = {
 export function messageRow(parts: RowParts): MessageRow {
   const { facts, sighting, call } = parts;
   return {
-    index: messageIndex(parts.index),
+    index: messageIndex(sighting.index),
     frame: frameNumber(parts.frame),
     frames: parts.frames.map(frameNumber),
     atMs: sighting.atMs,
@@ -51,7 +51,7 @@ export function messageRow(parts: RowParts): MessageRow {
     toUser: facts.to.user,
     userAgent: facts.userAgent,
     retransmission: parts.retransmission,
-    copyOf: null,
+    copyOf: parts.copyOf === null ? null : messageIndex(parts.copyOf),
     transaction: parts.transaction,
     sdp: parts.sdp,
     mediaEndpoints: parts.mediaEndpoints.length === 0 ? NO_ENDPOINTS : parts.mediaEndpoints,

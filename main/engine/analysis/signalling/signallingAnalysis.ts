@@ -12,6 +12,7 @@ import type { SessionDescription } from '../../decode/sdp/sessionDescription';
 import type { SipIssue, SipIssueCode } from '../../decode/sip/sipMessage';
 import type { MessagePlace } from '../carriedUnit';
 import { negotiate, noteMediaEndpoints } from './callMedia';
+import { noteSentAgain } from './callObservations';
 import { senderOf } from './callParties';
 import type { CallRecord } from './callRecord';
 import { callRow } from './callRow';
@@ -21,6 +22,7 @@ import { EndpointPool } from './endpointPool';
 import { mediaGist } from './mediaGist';
 import { MessageReader, type MessageFacts } from './messageReader';
 import { MessageLog, type QuotedPath } from './messageLog';
+import { issuesOf } from './messageIssues';
 import { messageRow } from './messageRow';
 import { mayBelongToCall, OrphanMessages } from './orphanMessages';
 import { registrationRow } from '../registrations/registrationRecord';
@@ -43,14 +45,8 @@ type Understood = {
   readonly lines: readonly OpenLine[];
 };
 
+type Placed = Pick<Understood, 'facts' | 'sighting' | 'entry' | 'description'>;
 type Media = { readonly lines: readonly OpenLine[]; readonly description: SessionDescription };
-
-/** What was wrong with the way a message came stands before what is wrong in it. */
-function issuesOf({ message, carriageIssues }: SignallingInput, bodyIssues: readonly SipIssue[]): readonly SipIssue[] {
-  if (carriageIssues.length + bodyIssues.length === 0) return message.issues;
-  const ofItsWay = carriageIssues.map((code) => ({ code, range: message.startLine }));
-  return [...ofItsWay, ...message.issues, ...bodyIssues];
-}
 
 const NO_LINES: readonly OpenLine[] = Object.freeze([]);
 
@@ -109,7 +105,8 @@ export class SignallingAnalysis {
 
   callRow(key: CallKey): CallRow | null {
     const call = this.#calls.find(key);
-    return call === undefined ? null : callRow(call, this.#streamsOf(key), this.#groupOf(key));
+    if (call === undefined) return null;
+    return callRow(call, { streams: this.#streamsOf(key), group: this.#groupOf(key) });
   }
 
   partiesOf(key: CallKey): CallParties | null {
@@ -156,13 +153,10 @@ export class SignallingAnalysis {
     const lines = description === null ? NO_LINES : openLines(description);
     const row = this.#addRow(input, { facts, sighting, entry, call, description, lines, bodyIssues });
     if (call !== null) this.#addToCall(call, row);
+    if (call !== null && entry.retransmission) noteSentAgain(call, entry);
     if (call !== null && !entry.retransmission) {
-      const { transaction, cancelled } = entry;
-      this.#calls.advance(call, { facts, transaction, cancelled, sighting });
-      if (description !== null) {
-        negotiate(call, facts, transaction, description);
-        this.#addMedia(call, facts, { lines, description }, row);
-      }
+      if (entry.copyOf === null) this.#advance(call, input, { facts, sighting, entry, description });
+      if (description !== null) this.#addMedia(call, facts, { lines, description }, row);
     }
     if (facts.cseqMethod === 'REGISTER') {
       const { transaction } = entry;
@@ -241,6 +235,13 @@ export class SignallingAnalysis {
     this.#ledger.passTime(this.#nowMs);
     this.#calls.passTime(this.#nowMs);
     this.#registrations.passTime(this.#nowMs);
+  }
+
+  #advance(call: CallRecord, { message, bytes, start }: SignallingInput, understood: Placed): void {
+    const { facts, sighting, entry, description } = understood;
+    const { transaction, cancelled } = entry;
+    this.#calls.advance(call, { facts, transaction, cancelled, sighting, message, bytes, start, description });
+    if (description !== null) negotiate(call, facts, transaction, description);
   }
 
   /** One call per Call-ID on all its hops; only an INVITE or a response to one opens it. */

@@ -40,6 +40,10 @@ export type SignallingInput = {
   readonly place: MessagePlace | null;
   /** What was wrong with the way it came. */
   readonly carriageIssues: readonly SipIssueCode[];
+  /** A number for the interface that saw it; null or missing when that is not told, as of a connection. */
+  readonly link?: number | null;
+  /** Identification of its IPv4 packet, 0 when the sender sets none; null or missing when it is no datagram's payload. */
+  readonly identification?: number | null;
 };
 
 /** What changed since it was last asked; `messages` counts the new ones. */

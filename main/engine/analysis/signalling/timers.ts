@@ -1,5 +1,5 @@
 /** Times of RFC 3261 §17, in ms of capture time. */
-const T1_MS = 500;
+export const T1_MS = 500;
 
 /** Timers B, F, H and J: after 64·T1 nothing more comes of a transaction that is over or was never answered. */
 export const TRANSACTION_TIMEOUT_MS = 64 * T1_MS;

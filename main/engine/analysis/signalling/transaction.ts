@@ -1,4 +1,7 @@
 import type { MediaOffer } from './mediaOffer';
+import type { MessageFacts } from './messageReader';
+import { FIRST, SENT_AGAIN, SentMessage, type Repetition } from './sentMessage';
+import type { Sighting } from './sighting';
 
 /** A request and its responses between two neighbours (RFC 3261 §17), as an observer sees them. */
 export type Transaction = {
@@ -15,18 +18,23 @@ export type Transaction = {
   lastAtMs: number;
   /** Session description of the request. */
   offer: MediaOffer | null;
-  /** Fingerprints of the messages so far: one that occurs again was sent again. */
-  readonly seen: string[];
+  /** To tag of its first response that opened a dialog; empty while there is none. */
+  calleeTag: string;
+  /** The different messages so far. */
+  readonly messages: SentMessage[];
 };
 
-/** More different messages than this in one transaction are not remembered. */
-const MAX_FINGERPRINTS = 256;
+/** More different messages than this in one transaction count as sent again: a fork of so many answers is none. */
+const MAX_MESSAGES = 256;
 
-/** Adds a message's fingerprint; true when it was there already. */
-export function isRepeated(transaction: Transaction, fingerprint: string): boolean {
-  if (transaction.seen.includes(fingerprint)) return true;
-  if (transaction.seen.length < MAX_FINGERPRINTS) transaction.seen.push(fingerprint);
-  return false;
+/** Says whether a message was seen before in its transaction, and as what. */
+export function noteSighting(transaction: Transaction, facts: MessageFacts, sighting: Sighting): Repetition {
+  const { messages } = transaction;
+  const known = messages.find((message) => message.is(facts));
+  if (known !== undefined) return known.seenAgain(sighting);
+  if (messages.length >= MAX_MESSAGES) return SENT_AGAIN;
+  messages.push(new SentMessage(facts, sighting));
+  return FIRST;
 }
 
 export function noteRequest(transaction: Transaction, atMs: number): void {

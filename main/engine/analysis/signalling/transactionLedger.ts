@@ -1,30 +1,29 @@
 import type { Sighting } from './sighting';
-import type { EndpointPool } from './endpointPool';
 import type { MessageFacts } from './messageReader';
-import { isRepeated, noteRequest, noteResponse, responseTimeMs, type Transaction } from './transaction';
+import type { Repetition } from './sentMessage';
+import { noteRequest, noteResponse, noteSighting, responseTimeMs, type Transaction } from './transaction';
 import { TransactionTable } from './transactionTable';
 import { TransactionTotals, type TransactionsSummary } from './transactionTotals';
 
-export type Entry = {
+export type Entry = Repetition & {
   readonly transaction: Transaction;
   /** Of a CANCEL: the INVITE it is about, when that was seen. */
   readonly cancelled: Transaction | undefined;
-  readonly retransmission: boolean;
 };
 
-/** Enters each message into its transaction, tells retransmissions, and keeps the count. */
+/** Enters each message into its transaction, tells retransmissions and copies, and keeps the count. Copies do not count. */
 export class TransactionLedger {
   readonly #table = new TransactionTable();
   readonly #totals = new TransactionTotals();
 
-  enter(facts: MessageFacts, sighting: Sighting, endpoints: EndpointPool): Entry {
+  enter(facts: MessageFacts, sighting: Sighting): Entry {
     const { transaction, opened } = this.#table.match(facts, sighting.atMs, sighting.nowMs);
     if (opened) this.#totals.opened(transaction.method);
-    const retransmission = isRepeated(transaction, fingerprint(facts, sighting, endpoints));
-    if (retransmission) this.#totals.retransmitted(facts.isRequest ? facts.method : facts.cseqMethod);
-    else this.#note(transaction, facts, sighting.atMs);
+    const { retransmission, copyOf } = noteSighting(transaction, facts, sighting);
+    if (retransmission) this.#totals.retransmitted(facts.cseqMethod);
+    else if (copyOf === null) this.#note(transaction, facts, sighting.atMs);
     const cancelled = facts.method === 'CANCEL' ? this.#table.inviteOf(facts) : undefined;
-    return { transaction, cancelled, retransmission };
+    return { transaction, cancelled, retransmission, copyOf };
   }
 
   passTime(nowMs: number): void {
@@ -45,14 +44,4 @@ export class TransactionLedger {
     const responseMs = isFirst ? responseTimeMs(transaction) : null;
     if (responseMs !== null) this.#totals.answered(transaction.method, responseMs);
   }
-}
-
-/**
- * Equal for a message and its retransmission: the same between the same two endpoints. A second 2xx of a fork differs in its
- * To tag, the next reliable provisional response in its RSeq (RFC 3262), one with a session description in its length.
- */
-function fingerprint(facts: MessageFacts, { source, destination }: Sighting, endpoints: EndpointPool): string {
-  const hop = `${endpoints.numberOf(source)}>${endpoints.numberOf(destination)}`;
-  if (facts.isRequest) return `${facts.method} ${hop}`;
-  return `${facts.status ?? 0} ${hop} ${facts.rseq} ${facts.bodyBytes} ${facts.to.tag}`;
 }

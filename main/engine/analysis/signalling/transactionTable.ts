@@ -61,7 +61,8 @@ export class TransactionTable {
       finalStatus: null,
       lastAtMs: atMs,
       offer: null,
-      seen: [],
+      calleeTag: '',
+      messages: [],
     };
     if (!isIdentified(facts)) return transaction;
     this.#alive.set(transaction.key, transaction);

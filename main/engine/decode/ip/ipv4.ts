@@ -44,6 +44,7 @@ export function readIpv4(packet: Packet): Next {
 
   packet.ipVersion = 4;
   packet.dscp = bytes[start + 1]! >>> 2;
+  packet.identification = u16(bytes, start + 4);
   packet.protocol = bytes[start + 9]!;
   setAddress(packet.sourceWords, u32(bytes, start + 12));
   setAddress(packet.destinationWords, u32(bytes, start + 16));
@@ -60,7 +61,7 @@ export function readIpv4(packet: Packet): Next {
   const flagsAndOffset = u16(bytes, start + 6);
   if ((flagsAndOffset & (MORE_FRAGMENTS | OFFSET_MASK)) === 0) return nextOfProtocol(packet);
   packet.isFragment = true;
-  packet.fragmentId = u16(bytes, start + 4);
+  packet.fragmentId = packet.identification;
   packet.fragmentOffsetBytes = (flagsAndOffset & OFFSET_MASK) * 8;
   packet.moreFragments = (flagsAndOffset & MORE_FRAGMENTS) !== 0;
   return 'fragment';

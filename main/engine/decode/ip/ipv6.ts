@@ -31,6 +31,7 @@ export function readIpv6(packet: Packet): Next {
   if (bytes[start]! >>> 4 !== 6) return undecoded(packet, WRONG_VERSION);
 
   packet.ipVersion = 6;
+  packet.identification = 0;
   packet.dscp = (u16(bytes, start) >>> 6) & 0x3f;
   packet.protocol = bytes[start + 6]!;
   setAddress(packet.sourceWords, bytes, start + 8);

@@ -1,4 +1,4 @@
-import { u16 } from '../bigEndian';
+import { u16, u32 } from '../bigEndian';
 import type { LayerFault } from '../fault';
 import { cutOff, type Next } from '../layer';
 import type { Packet } from '../packet';
@@ -16,6 +16,7 @@ const CUT_OFF: LayerFault = { kind: 'truncated', layer: 'linuxSll2', detail: 'sh
 export function readLinuxSll2(packet: Packet): Next {
   const start = packet.payloadStart;
   if (packet.payloadEnd - start < HEADER_BYTES) return cutOff(packet, CUT_OFF);
+  packet.linkInterface = u32(packet.bytes, start + 4);
   packet.payloadStart = start + HEADER_BYTES;
   return nextOfLinuxProtocol(packet, u16(packet.bytes, start + 8), start);
 }

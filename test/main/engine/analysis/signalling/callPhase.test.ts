@@ -10,6 +10,7 @@ const EVENTS: readonly CallEvent[] = [
   'invite',
   'ring',
   'success',
+  'connect',
   'challenge',
   'redirect',
   'reject',
@@ -18,6 +19,7 @@ const EVENTS: readonly CallEvent[] = [
   'terminated',
   'cancel',
   'bye',
+  'calleeBye',
   'giveUp',
 ];
 const PHASES: readonly CallPhase[] = [
@@ -25,6 +27,7 @@ const PHASES: readonly CallPhase[] = [
   'ringing',
   'challenged',
   'cancelling',
+  'hungUp',
   'talking',
   'completed',
   'cancelled',
@@ -35,15 +38,16 @@ const PHASES: readonly CallPhase[] = [
 ];
 
 describe('the phases of a call', () => {
-  it('a 2xx connects from every phase but the connected ones', () => {
+  it('a 2xx connects from every phase but the connected ones; one that a BYE overtook is over', () => {
     for (const phase of PHASES) {
-      expect(nextCallPhase(phase, 'success')).toBe(phase === 'completed' ? 'completed' : 'talking');
+      const isOver = phase === 'completed' || phase === 'hungUp';
+      expect(nextCallPhase(phase, 'success')).toBe(isOver ? 'completed' : 'talking');
     }
   });
 
   it('nothing but a BYE leaves talking, and nothing leaves completed', () => {
     for (const event of EVENTS) {
-      expect(nextCallPhase('talking', event)).toBe(event === 'bye' ? 'completed' : 'talking');
+      expect(nextCallPhase('talking', event)).toBe(event === 'bye' || event === 'calleeBye' ? 'completed' : 'talking');
       expect(nextCallPhase('completed', event)).toBe('completed');
     }
   });
@@ -54,6 +58,7 @@ describe('the phases of a call', () => {
       'unanswered',
       'rejected',
       'cancelled',
+      'hungUp',
       'talking',
       'completed',
       'cancelled',
@@ -65,8 +70,13 @@ describe('the phases of a call', () => {
   });
 
   it('shows what is under way as what it most resembles', () => {
-    expect(visibleState('challenged')).toBe('inviting');
-    expect(visibleState('cancelling')).toBe('cancelled');
-    expect(visibleState('ringing')).toBe('ringing');
+    expect(visibleState('challenged', false)).toBe('inviting');
+    expect(visibleState('cancelling', true)).toBe('cancelled');
+    expect(visibleState('ringing', true)).toBe('ringing');
+  });
+
+  it('takes a call that was hung up for a conversation only where media went both ways', () => {
+    expect(visibleState('hungUp', false)).toBe('cancelled');
+    expect(visibleState('hungUp', true)).toBe('completed');
   });
 });

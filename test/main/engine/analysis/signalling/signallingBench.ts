@@ -1,11 +1,15 @@
 import { SignallingAnalysis } from '../../../../../main/engine/analysis/signalling/signallingAnalysis';
 import type { MediaAnnouncement } from '../../../../../main/engine/analysis/mediaAnnouncement';
+import type { SignallingInput } from '../../../../../main/engine/analysis/signalling/signallingContract';
 import { parseSip } from '../../../../../main/engine/decode/sip/parseSip';
 import type { CallRow, Endpoint, MessageRow, RegistrationRow, StreamRow } from '../../../../../shared/protocol/rows';
 
 export const ALICE: Endpoint = { address: '192.0.2.1', port: 5060 };
 export const BOB: Endpoint = { address: '192.0.2.2', port: 5060 };
 export const PROXY: Endpoint = { address: '192.0.2.9', port: 5060 };
+
+/** How a message came, where a test varies it. */
+export type Way = Partial<Pick<SignallingInput, 'transport' | 'encapsulation' | 'link' | 'identification'>>;
 
 const encoder = new TextEncoder();
 
@@ -22,7 +26,7 @@ export class SignallingBench {
     });
   }
 
-  see(atMs: number, source: Endpoint, destination: Endpoint, text: string): MessageRow {
+  see(atMs: number, source: Endpoint, destination: Endpoint, text: string, way: Way = {}): MessageRow {
     const bytes = encoder.encode(text);
     const parsed = parseSip(bytes, 0, bytes.length);
     if (!parsed.ok) throw new Error('the text of a scenario is not SIP');
@@ -42,6 +46,7 @@ export class SignallingBench {
       encapsulation: null,
       place: null,
       carriageIssues: [],
+      ...way,
     });
   }
 
