@@ -1,5 +1,6 @@
 import { formatCount } from '../../../../shared/format/quantity';
 import type { StoryMoment } from '../../../../shared/protocol/callStory';
+import { TRANSACTION_TIMEOUT_MS } from '../signalling/timers';
 import type { MomentContext } from './momentContext';
 import { silenceAt } from './momentWords';
 import { isInitialInvite } from './storySides';
@@ -31,6 +32,7 @@ export function beginningMoments(
 }
 
 const OPEN_WORDS = new Map([
+  ['unanswered', 'nothing has answered the INVITE yet'],
   ['inviting', 'the INVITE is not answered yet'],
   ['ringing', 'it still rings'],
   ['talking', 'the call is still up'],
@@ -39,7 +41,8 @@ const OPEN_WORDS = new Map([
 /** Where the story stops before the call does. */
 export function endingMoments({ call, untilMs }: MomentContext, edges: CaptureEdges): readonly StoryMoment[] {
   const left = leftOut(edges);
-  const open = edges.omittedMessages > 0 ? undefined : OPEN_WORDS.get(call.state);
+  const isYoung = call.state !== 'unanswered' || untilMs - call.startedAtMs < TRANSACTION_TIMEOUT_MS;
+  const open = edges.omittedMessages > 0 || !isYoung ? undefined : OPEN_WORDS.get(call.state);
   return [
     ...(left === '' ? [] : [silenceAt(untilMs, left)]),
     ...(open === undefined ? [] : [silenceAt(edges.captureEndsAtMs, `The capture ends here, ${open}`)]),

@@ -25,7 +25,12 @@ function oneReason(reason: string): string {
   const text = keptText(parameterValue(parameters, 'text') ?? '');
   const number = /^\d{1,3}$/.test(cause) ? Number(cause) : null;
   const meaning = number === null ? text : meaningOf(protocol, number, text);
-  const name = [keptText(protocol), number === null ? '' : `cause ${number}`].filter(Boolean).join(' ');
+  const name = [
+    keptText(protocol.toUpperCase() === 'Q.850' ? 'Q.850' : protocol),
+    number === null ? '' : `cause ${number}`,
+  ]
+    .filter(Boolean)
+    .join(' ');
   return meaning === '' ? name : `${name}: ${meaning}`;
 }
 

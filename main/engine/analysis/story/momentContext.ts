@@ -44,6 +44,8 @@ export type MomentProgress = {
   readonly ended: Set<string>;
   /** Sides whose re-INVITE or UPDATE met another one. */
   readonly glareOf: Set<CallSide | null>;
+  /** The last agreement of each dialog: a 2xx may confirm what an earlier response had. */
+  readonly agreedIn: Map<string, NegotiationRow>;
   hasTimer: boolean;
 };
 
@@ -82,6 +84,7 @@ export function momentContext({ negotiations, ...parts }: ContextParts): MomentC
       acknowledged: new Set(),
       ended: new Set(),
       glareOf: new Set(),
+      agreedIn: new Map(),
       hasTimer: false,
     },
   };

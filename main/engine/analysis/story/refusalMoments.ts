@@ -51,8 +51,8 @@ function refusedInvite(message: StoryMessage, status: number, { progress }: Mome
   }
   if (status === 422) return tooShort(message);
   const words = `${answerWords(message)}${becauseWords(message)}`;
-  if (status === 487 && progress.cancelledAtMs !== null)
-    return momentOf(message, `INVITE is over: ${words}`, 'RFC 3261 §9.2');
+  const isOver = progress.cancelledAtMs !== null && (status === 487 || status === 408);
+  if (isOver) return momentOf(message, `INVITE is over: ${words}`, 'RFC 3261 §9.2');
   return momentOf(message, `Refused: ${words}`, 'RFC 3261 §21', 'wrong');
 }
 

@@ -1,6 +1,6 @@
 import type { StoryMoment } from '../../../../shared/protocol/callStory';
 import { keptText } from './keptText';
-import { answerKey, type MomentContext } from './momentContext';
+import { answerKey, dialogTags, type MomentContext } from './momentContext';
 import { answerWords, becauseWords, changeWords, momentOf, placeOf, senderWords } from './momentWords';
 import { refusalMoments } from './refusalMoments';
 import type { StoryEvent } from './storyEvents';
@@ -100,11 +100,14 @@ function answeredMoments(event: StoryEvent, context: MomentContext): readonly St
   return [momentOf(message, words, 'RFC 3261 §13.2.2.4', 'good'), ...timerMoments(message, context)];
 }
 
-/** ` with PCMU/8000`; what both directions have in common, else both. */
-function codecWords({ row }: StoryMessage, { agreedBy }: MomentContext): string {
-  const media = agreedBy.get(row.index)?.media.find(({ accepted }) => accepted);
-  const codecs = [media?.callerToCallee?.codec, media?.calleeToCaller?.codec].filter((codec) => codec !== undefined);
-  return codecs.length === 0 ? '' : ` with ${[...new Set(codecs)].join(' and ')}`;
+/** ` with PCMU/8000`: of the first media line, both where the directions differ. */
+function codecWords(message: StoryMessage, { progress }: MomentContext): string {
+  const media = progress.agreedIn.get(dialogTags(message))?.media.find(({ accepted }) => accepted);
+  const there = media?.callerToCallee?.codec;
+  const back = media?.calleeToCaller?.codec;
+  if (there === undefined && back === undefined) return '';
+  const isSame = there === undefined || back === undefined || there.toLowerCase() === back.toLowerCase();
+  return ` with ${isSame ? (there ?? back ?? '') : `${there} to the callee and ${back} to the caller`}`;
 }
 
 /** A change of a call that is up was accepted: what is different now, or that nothing is. */
