@@ -19,7 +19,7 @@ import { SipMessages } from './sipMessages';
 
 /** The analyses of one capture, connected with each other, and the way of each packet to them. */
 export class PacketIntake {
-  readonly media = new MediaAnalysis();
+  readonly media: MediaAnalysis = new MediaAnalysis({}, (twin) => this.links.notePayload(twin));
   readonly companions: CompanionAnalysis = new CompanionAnalysis({
     callOf: (callId) => this.signalling.callOf(callId),
     partiesOf: (call) => this.signalling.partiesOf(call),
@@ -41,7 +41,7 @@ export class PacketIntake {
       this.keepalives.onMessage(analysed);
     },
   });
-  readonly links = new LinkAnalysis();
+  readonly links: LinkAnalysis = new LinkAnalysis({ callOf: (callId) => this.signalling.callOf(callId) });
   readonly #paths = new SeenPaths();
   readonly exchanges = new ExchangeAnalysis(this.#paths);
   readonly keepalives = new KeepaliveAnalysis(this.#paths);

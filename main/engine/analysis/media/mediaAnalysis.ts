@@ -8,6 +8,7 @@ import type { MediaAnnouncement } from '../mediaAnnouncement';
 import type { SessionAnnouncement } from '../sessionAnnouncement';
 import type { FarEnd } from './farEnd';
 import { MEDIA_LIMITS, type MediaCounts, type MediaLimits } from './mediaLimits';
+import { PayloadIdentity, type PayloadTwin } from './payloadIdentity';
 import { RtcpBinding } from './rtcpBinding';
 import type { RtpStream } from './rtpStream';
 import type { StreamEvent } from './streamEvents';
@@ -29,10 +30,13 @@ const SSRC_OVERLAP_MS = 10;
 export class MediaAnalysis {
   readonly #register: StreamRegister;
   readonly #rtcp: RtcpBinding;
+  readonly #payloads: PayloadIdentity | null;
   #unboundRtcpPackets = 0;
 
-  constructor(limits: Partial<MediaLimits> = {}) {
+  /** @param onTwin told of streams of two calls with the same payload; without it nobody looks for them. */
+  constructor(limits: Partial<MediaLimits> = {}, onTwin?: (twin: PayloadTwin) => void) {
     this.#register = new StreamRegister({ ...MEDIA_LIMITS, ...limits });
+    this.#payloads = onTwin ? new PayloadIdentity((index) => this.#register.find(index), onTwin) : null;
     this.#rtcp = new RtcpBinding(this.#register.endpoints, this.#register.running, this.#register.flows);
   }
 
@@ -90,6 +94,7 @@ export class MediaAnalysis {
     } else if (!stream.isChanged) {
       this.#register.markChanged(stream);
     }
+    if (stream.run === null) this.#payloads?.note(stream, packet, rtp, atMs);
     return stream.index;
   }
 

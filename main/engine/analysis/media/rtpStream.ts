@@ -10,6 +10,7 @@ import { HeuristicRun } from './heuristicRun';
 import type { MediaEndpoint } from './mediaEndpoint';
 import { readSpread, type FigureSpread } from './figureSpread';
 import { isOpenAt, samplePacket } from './openSample';
+import { newPayloadTrail } from './payloadIdentity';
 import { resolveFormat, type StreamFormat } from './payloadFormat';
 import { PayloadUse } from './payloadUse';
 import { SampleSeries } from './sampleSeries';
@@ -93,6 +94,8 @@ export class RtpStream implements StreamPlace {
   /** The first ICMP error about it. */
   undeliverable: Undeliverable | null = null;
   rtcpPackets = 0;
+  /** By which its payload is recognised in another stream. */
+  readonly payloadTrail = newPayloadTrail();
 
   readonly #payload = new PayloadUse();
   /** Packets that `#payload` has counted. */

@@ -1,0 +1,65 @@
+/** Names that are told apart; more are not remembered. */
+const MAX_NAMES = 4096;
+
+/**
+ * Header fields in which machines write down, each after its own fashion, which call a leg belongs to. Equal values of one of
+ * them, or a value that is the other's Call-ID, join calls unless somebody chooses other names.
+ */
+export const DEFAULT_LEG_HEADERS: readonly string[] = Object.freeze([
+  'X-CID',
+  'X-Call-ID',
+  'X-Original-Call-ID',
+  'X-Orig-Call-ID',
+  'X-Inbound-Call-ID',
+  'X-A-Leg-Call-ID',
+  'X-ALegCallID',
+  'X-Related-Call-ID',
+  'X-UCID',
+  'X-Avaya-UCID',
+  'User-to-User',
+  'Global-Session-ID',
+  'X-Genesys-CallUUID',
+  'X-BroadWorks-Correlation-Info',
+  'X-Asterisk-UniqueID',
+  'X-Asterisk-LinkedID',
+  'X-FS-Call-UUID',
+  'X-FreeSWITCH-UUID',
+  'Cisco-Guid',
+  'X-Cisco-Guid',
+  'X-Correlation-ID',
+  'X-Session-ID',
+  'P-Dialog-ID',
+]);
+
+/** Fields of every call that say nothing of which one it is, or that their own rules read. */
+const NEVER_REMEMBERED: ReadonlySet<string> = new Set(
+  `via from to call-id cseq contact max-forwards content-length content-type content-disposition content-encoding
+  content-language mime-version allow allow-events supported require proxy-require user-agent server date expires
+  session-expires min-se min-expires accept accept-encoding accept-language accept-contact reject-contact record-route route
+  path authorization proxy-authorization www-authenticate proxy-authenticate privacy organization priority subject
+  alert-info call-info timestamp event subscription-state reason history-info diversion p-asserted-identity
+  p-preferred-identity remote-party-id p-access-network-info p-visited-network-id p-early-media rseq rack replaces
+  refer-to referred-by session-id p-charging-vector identity warning retry-after`.split(/\s+/),
+);
+
+export const isRemembered = (key: string): boolean => !NEVER_REMEMBERED.has(key);
+
+/** A small number for each name of a header field. */
+export class HeaderNames {
+  readonly #numbers = new Map<string, number>();
+
+  /** @param key long form in lower case, of a message that is not kept. null when there are too many names. */
+  numberOf(key: string, own: (text: string) => string): number | null {
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    if (this.#numbers.size >= MAX_NAMES) return null;
+    const number = this.#numbers.size + 1;
+    this.#numbers.set(own(key), number);
+    return number;
+  }
+
+  nameOf(number: number): string {
+    for (const [name, known] of this.#numbers) if (known === number) return name;
+    return '';
+  }
+}

@@ -1,0 +1,104 @@
+import { frameNumber } from '../../../../shared/ids';
+import type { CallGroup, CallGroupMark, CallLink } from '../../../../shared/protocol/callGroups';
+import type { Confidence } from '../../../../shared/protocol/confidence';
+import { confidenceOf, isAtLeast, type Link, type LinkedGroup, linksOf, partnerIn } from './callLinkage';
+import type { LinkedCall } from './linkedCall';
+
+/** Frames that one link names. */
+const MAX_FRAMES = 16;
+
+/** The group with all its links, in order of time. */
+export function tellGroup(group: LinkedGroup): CallGroup {
+  const calls = [...group.calls].sort(byBeginning);
+  const links = linksAmong(calls);
+  return {
+    key: group.key,
+    calls: calls.map(({ key }) => key),
+    links: links.map(callLink),
+    words: wordsOf(calls, links),
+  };
+}
+
+export function markOfGroup(group: LinkedGroup): CallGroupMark {
+  group.confidence ??= confidenceOfGroup(group);
+  return { key: group.key, calls: group.calls.length, confidence: group.confidence };
+}
+
+/** A group is as sure as the weakest link that it needs to hold together. */
+function confidenceOfGroup({ calls }: LinkedGroup): Confidence {
+  if (holdsTogether(calls, 'certain')) return 'certain';
+  return holdsTogether(calls, 'likely') ? 'likely' : 'possible';
+}
+
+function holdsTogether(calls: readonly LinkedCall[], least: Confidence): boolean {
+  const reached = new Set(calls.slice(0, 1));
+  for (const call of reached) {
+    for (const link of linksOf(call)) if (isAtLeast(confidenceOf(link), least)) reached.add(partnerIn(link, call));
+  }
+  return reached.size === calls.length;
+}
+
+const byBeginning = (one: LinkedCall, other: LinkedCall): number =>
+  one.startedAtMs - other.startedAtMs || one.ordinal - other.ordinal;
+
+const linksAmong = (calls: readonly LinkedCall[]): readonly Link[] => [...new Set(calls.flatMap(linksOf))];
+
+function callLink(link: Link): CallLink {
+  const frames = new Set(link.evidence.flatMap((evidence) => evidence.frames));
+  return {
+    kind: link.kind,
+    one: link.one.key,
+    other: link.other.key,
+    confidence: confidenceOf(link),
+    evidence: evidenceOf(link),
+    frames: [...frames]
+      .sort((one, other) => one - other)
+      .slice(0, MAX_FRAMES)
+      .map(frameNumber),
+  };
+}
+
+/** Two values that say the same in the same words are one piece of evidence to people. */
+const evidenceOf = ({ evidence }: Link): CallLink['evidence'] => [
+  ...new Map(evidence.map(({ by, words }) => [`${by} ${words}`, { by, words }])).values(),
+];
+
+/** `1001 calls 1002; 1002 transfers 1001 to 1003`: what each conversation was, and what led from one to the next. */
+function wordsOf(calls: readonly LinkedCall[], links: readonly Link[]): string {
+  const followed = new Set(links.filter(({ leads }) => leads).map(({ other }) => other));
+  const telling = links.filter((link) => link.clause !== '' && !isToldByTransfer(link, links));
+  const told = new Set<LinkedCall>();
+  const clauses: string[] = [];
+  for (const call of calls) {
+    if (told.has(call)) continue;
+    const legs = legsFrom(call);
+    for (const leg of legs) told.add(leg);
+    if (!legs.some((leg) => followed.has(leg))) clauses.push(conversationWords(call, legs.length));
+    clauses.push(...telling.filter(({ one }) => legs.includes(one)).map(({ clause }) => clause));
+  }
+  return [...new Set(clauses)].join('; ');
+}
+
+/** The call that takes another's place at the end of an attended transfer is told as the transfer. */
+const isToldByTransfer = ({ kind, other }: Link, links: readonly Link[]): boolean =>
+  kind === 'replacement' && links.some((link) => link.kind === 'transfer' && link.other === other);
+
+/** All legs of the call's conversation, itself included. */
+function legsFrom(call: LinkedCall): readonly LinkedCall[] {
+  const legs = new Set([call]);
+  for (const leg of legs) for (const link of linksOf(leg)) if (link.kind === 'leg') legs.add(partnerIn(link, leg));
+  return [...legs];
+}
+
+const conversationWords = (call: LinkedCall, legs: number): string =>
+  `${nameOf(call.from)} calls ${nameOf(call.to)}${legs === 1 ? '' : ` over ${legs} legs`}`;
+
+/** Names longer than this are cut in sentences. */
+const MAX_NAME = 64;
+
+/** How a sentence names a party: by its user, else by the rest of its URI. */
+export function nameOf({ user, uri }: { readonly user: string; readonly uri: string }): string {
+  const name = user === '' ? uri.replace(/^sips?:/i, '') : user;
+  if (name === '') return 'somebody';
+  return name.length > MAX_NAME ? `${name.slice(0, MAX_NAME - 1)}…` : name;
+}
