@@ -36,6 +36,7 @@ export function storyCommands(
         messages: rowsOf(captured, registration.messages),
         readMessage: (message) => captured.readMessage(message),
         keepalive: captured.pipeline.keepalives.between(registration.source, registration.registrar),
+        captureEndsAtMs: captured.counters().lastAtMs,
       });
     },
     readExchange: ({ exchange: key }) => {

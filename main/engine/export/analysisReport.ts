@@ -12,8 +12,7 @@ import { callObject, type CallParts } from './callObject';
 import { companionObject } from './companionObject';
 import { exchangeObject, keepaliveObject } from './exchangeObject';
 import { messageObject, undeliverableObject, wrappingObject, type Clock } from './messageObject';
-import { readAttempts, type RegistrationAttempt } from './registrationAttempts';
-import { describeScenario } from './registrationScenario';
+import { registrationObject } from './registrationObject';
 import { sixDecimals } from './sixDecimals';
 
 /** What the report is made of; rows as the window shows them. */
@@ -84,14 +83,6 @@ function streamObject(stream: StreamRow, callIdOf: ReadonlyMap<CallKey, string>,
   };
 }
 
-function registrationObject(registration: RegistrationRow, source: ReportSource): object {
-  const messages = registration.messages.map((index) => source.message(index)).filter((message) => message !== null);
-  const attempts: readonly RegistrationAttempt[] = readAttempts(messages, source.readMessage, source.passwordOf);
-  const { aor, contact, registrar, outcome, status, expiresS } = registration;
-  const scenario = describeScenario(outcome, attempts);
-  return { aor, contact, registrar, outcome, status, expiresS, attempts, scenario };
-}
-
 function transactionsObject({ total, byMethod }: TransactionsSummary): object {
   const rounded = Object.entries(byMethod).map(([method, { medianResponseMs, ...counts }]) => [
     method,
@@ -145,7 +136,9 @@ export function createAnalysisReport(source: ReportSource): object {
     schemaVersion: 1,
     capture: captureObject(source, clock),
     calls: source.calls.map((call) => callObject(call, partsOf(call), clock)),
-    registrations: source.registrations.map((registration) => registrationObject(registration, source)),
+    registrations: source.registrations.map((registration) =>
+      registrationObject(registration, { ...source, captureEndsAtMs: source.counters.lastAtMs }),
+    ),
     exchanges: source.exchanges.map((exchange) => exchangeObject(exchange, clock)),
     keepalives: source.keepalives.map((keepalive) => keepaliveObject(keepalive, clock)),
     transactions: transactionsObject(source.transactions),

@@ -1,5 +1,6 @@
-import type { RegistrationOutcome } from '../../../shared/protocol/rows';
-import type { RegistrationAttempt } from './registrationAttempts';
+import type { RegistrationAttempt } from '../../../shared/protocol/registrationStory';
+import type { RegistrationOutcome, RegistrationRow } from '../../../shared/protocol/rows';
+import { registrationScenario } from '../../../shared/sip/scenarios';
 
 type Ending = Exclude<RegistrationOutcome, 'challenged'>;
 
@@ -12,11 +13,17 @@ const ENDINGS: Record<Ending, string> = {
 };
 
 /** What happened between a phone and its registrar, in a few words: `challenged, then registered`. */
-export function describeScenario(outcome: RegistrationOutcome, attempts: readonly RegistrationAttempt[]): string {
-  if (attempts.length === 0) return `only answers seen: ${outcome}`;
+function describeSteps(outcome: RegistrationOutcome, attempts: readonly RegistrationAttempt[]): string {
+  if (attempts.every(({ request }) => request === null)) return `only answers seen: ${outcome}`;
   if (outcome === 'challenged') {
     return attempts.at(-1)?.credentials ? 'credentials sent, challenged again' : 'challenged, not tried again';
   }
   const ending = ENDINGS[outcome];
   return attempts.some(({ challenge }) => challenge !== null) ? `challenged, then ${ending}` : ending;
 }
+
+/** The name of a registration and what happened in it: `Successful new registration: challenged, then registered`. */
+export const describeScenario = (
+  { scenario, outcome }: Pick<RegistrationRow, 'scenario' | 'outcome'>,
+  attempts: readonly RegistrationAttempt[],
+): string => `${registrationScenario(scenario).words}: ${describeSteps(outcome, attempts)}`;

@@ -11,13 +11,13 @@ export type Binding = { readonly uri: string; readonly expiresS: number | null }
 export type RegisterPurpose = 'register' | 'unregister' | 'query';
 
 /** More bindings than these in one message are not read. */
-const MAX_BINDINGS = 64;
+export const MOST_BINDINGS = 64;
 
 export function readBindings(message: SipMessage): readonly Binding[] {
   return headersOf(message, 'contact')
-    .slice(0, MAX_BINDINGS)
+    .slice(0, MOST_BINDINGS)
     .flatMap((header) => readNameAddresses(header.value))
-    .slice(0, MAX_BINDINGS)
+    .slice(0, MOST_BINDINGS)
     .map(({ uri, parameters }) => ({ uri, expiresS: deltaSeconds(parameterValue(parameters, 'expires')) }));
 }
 
@@ -54,7 +54,8 @@ export function addressOfRecord(toValue: string): string {
 /** Domain of the registrar that a Request-URI names, in lower case. */
 export const registrarDomain = (requestUri: string): string => readUri(requestUri).host.toLowerCase();
 
-function sameContact(left: string, right: string): boolean {
+/** Whether two Contacts lead to the same place: equal, or the same user at the same host and port. */
+export function sameContact(left: string, right: string): boolean {
   if (left === right) return true;
   const [one, other] = [readUri(left), readUri(right)];
   return (
@@ -67,7 +68,8 @@ function sameContact(left: string, right: string): boolean {
 
 const LARGEST_DELTA = 2 ** 32 - 1;
 
-function deltaSeconds(text: string | null): number | null {
+/** A length in seconds (delta-seconds, RFC 3261 §25.1); null when the text is none. */
+export function deltaSeconds(text: string | null): number | null {
   if (text === null || !/^\s*\d{1,10}\s*$/.test(text)) return null;
   return Math.min(Number(text), LARGEST_DELTA);
 }

@@ -101,10 +101,10 @@ describe('the report of the office sample', () => {
 
   it('tells of each registration every attempt, with challenge and credentials', () => {
     expect(report.registrations.map(({ aor, outcome, status, scenario }) => [aor, outcome, status, scenario])).toEqual([
-      ['sip:1001@office.example', 'registered', 200, 'challenged, then registered'],
-      ['sip:1002@office.example', 'registered', 200, 'challenged, then registered'],
-      ['sip:1003@office.example', 'rejected', 403, 'challenged, then rejected'],
-      ['sip:1004@office.example', 'unanswered', null, 'no answer'],
+      ['sip:1001@office.example', 'registered', 200, 'Successful new registration: challenged, then registered'],
+      ['sip:1002@office.example', 'registered', 200, 'Successful new registration: challenged, then registered'],
+      ['sip:1003@office.example', 'rejected', 403, 'Unsuccessful registration: challenged, then rejected'],
+      ['sip:1004@office.example', 'unanswered', null, 'No answer from the registrar: no answer'],
     ]);
     expect(report.registrations[0]?.attempts).toEqual([
       {
@@ -122,6 +122,8 @@ describe('the report of the office sample', () => {
           opaque: null,
         },
         credentials: null,
+        failure: null,
+        remarks: [],
       },
       {
         callId: 'register-1@10.1.0.1',
@@ -140,8 +142,11 @@ describe('the report of the office sample', () => {
           qop: 'auth',
           cnonce: '0a4f113b',
           nc: '00000001',
+          opaque: null,
           check: 'notChecked',
         },
+        failure: null,
+        remarks: [],
       },
     ]);
     expect(report.registrations[3]?.attempts).toHaveLength(1);

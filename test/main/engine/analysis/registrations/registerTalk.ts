@@ -1,3 +1,8 @@
+import {
+  tellRegistration,
+  type RegistrationSource,
+} from '../../../../../main/engine/analysis/registrations/tellRegistration';
+import type { RegistrationStory } from '../../../../../shared/protocol/registrationStory';
 import type { Endpoint, RegistrationRow } from '../../../../../shared/protocol/rows';
 import { sipRequest, sipResponse, type SipOptions } from '../../../../fixtures/sipMessages';
 import { ALICE, BOB, SignallingBench } from '../signalling/signallingBench';
@@ -20,12 +25,14 @@ export const credentials = (nonce: string, more = '', realm = 'example.org'): st
 /** Writes down what a phone and its registrar say to each other: every message 10 ms after the one before. */
 export class RegisterTalk {
   readonly bench = new SignallingBench();
+  readonly #texts: string[] = [];
   #atMs = 0;
   #cseq = 0;
 
-  #time(atMs: number | undefined): number {
-    this.#atMs = atMs ?? this.#atMs + 10;
-    return this.#atMs;
+  #see(source: Endpoint, destination: Endpoint, text: string, atMs = this.#atMs + 10): void {
+    this.#atMs = atMs;
+    this.#texts.push(text);
+    this.bench.see(atMs, source, destination, text);
   }
 
   #numbered(ask: Ask): SipOptions {
@@ -42,29 +49,37 @@ export class RegisterTalk {
   /** The same REGISTER once more. */
   again(headers: readonly string[] = [], ask: Ask = {}): this {
     const options = { contact: '<sip:alice@192.0.2.1:5060>', headers, ...this.#numbered(ask) };
-    this.bench.see(
-      this.#time(ask.atMs),
-      ask.by ?? ALICE,
-      ask.at ?? BOB,
-      sipRequest('REGISTER', { ...options, headers }),
-    );
+    this.#see(ask.by ?? ALICE, ask.at ?? BOB, sipRequest('REGISTER', { ...options, headers }), ask.atMs);
     return this;
   }
 
   answer(status: number, headers: readonly string[] = [], ask: Ask = {}): this {
     const text = sipResponse(status, 'As told', { ...this.#numbered(ask), headers });
-    this.bench.see(this.#time(ask.atMs), ask.by ?? BOB, ask.at ?? ALICE, text);
+    this.#see(ask.by ?? BOB, ask.at ?? ALICE, text, ask.atMs);
     return this;
   }
 
   /** Another message of the registrar's machine. */
   registrarSpeaks(): this {
-    this.bench.fromBob(this.#time(undefined), sipRequest('OPTIONS', { callId: 'from-the-registrar' }));
+    this.#see(BOB, ALICE, sipRequest('OPTIONS', { callId: 'from-the-registrar' }));
     return this;
   }
 
   ended(): RegistrationRow {
     this.bench.analysis.finish(this.#atMs);
     return this.bench.registration();
+  }
+
+  /** The story of the registration when the capture ends 40 s later; `change` says what is otherwise. */
+  story(change: Partial<RegistrationSource> = {}): RegistrationStory {
+    const registration = this.ended();
+    return tellRegistration({
+      registration,
+      messages: registration.messages.map((index) => this.bench.analysis.message(index)!),
+      readMessage: ({ index }) => new TextEncoder().encode(this.#texts[index]),
+      keepalive: null,
+      captureEndsAtMs: this.#atMs + 40_000,
+      ...change,
+    });
   }
 }
