@@ -20,6 +20,8 @@ export type Losses = {
   readonly abandonedSctpMessages: number;
   readonly unreadableHepPackets: number;
   readonly droppedCompanions: number;
+  readonly droppedExchanges: number;
+  readonly droppedKeepalives: number;
 };
 
 const count = (number: number, one: string, many: string): string =>
@@ -69,6 +71,14 @@ const SENTENCES: readonly Sentence[] = [
     droppedCompanions === 0
       ? null
       : `${count(droppedCompanions, 'flow', 'flows')} beside RTP (STUN, DTLS …) left memory to make room for newer ones.`,
+  ({ droppedExchanges }) =>
+    droppedExchanges === 0
+      ? null
+      : `${count(droppedExchanges, 'exchange', 'exchanges')} outside calls (messages, subscriptions …) left memory to make room for newer ones.`,
+  ({ droppedKeepalives }) =>
+    droppedKeepalives === 0
+      ? null
+      : `${count(droppedKeepalives, 'pair of hosts', 'pairs of hosts')} that kept in touch left memory to make room for others.`,
   ({ decoderFaults }) =>
     decoderFaults === 0
       ? null

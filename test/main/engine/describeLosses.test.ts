@@ -16,6 +16,8 @@ const NONE = {
   abandonedSctpMessages: 0,
   unreadableHepPackets: 0,
   droppedCompanions: 0,
+  droppedExchanges: 0,
+  droppedKeepalives: 0,
   decoderFaults: 0,
 };
 
@@ -43,6 +45,13 @@ describe('describeLosses', () => {
     [{ abandonedSctpMessages: 2 }, ['2 SCTP messages were not complete.']],
     [{ unreadableHepPackets: 1 }, ['1 HEP packet could not be read.']],
     [{ droppedCompanions: 1 }, ['1 flow beside RTP (STUN, DTLS …) left memory to make room for newer ones.']],
+    [
+      { droppedExchanges: 2, droppedKeepalives: 1 },
+      [
+        '2 exchanges outside calls (messages, subscriptions …) left memory to make room for newer ones.',
+        '1 pair of hosts that kept in touch left memory to make room for others.',
+      ],
+    ],
     [{ droppedStreams: 2 }, ['2 RTP streams left memory to make room for newer ones.']],
     [{ droppedCandidates: 1 }, ['1 flow that looked like RTP was given up unconfirmed.']],
     [{ decoderFaults: 2 }, ['A decoder failed on 2 frames: a fault of this program, please report it.']],

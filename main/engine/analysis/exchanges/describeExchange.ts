@@ -7,8 +7,11 @@ import { statusWords } from './statusRemarks';
 const answerOf = ({ status, reason, remark }: ExchangeRecord): string =>
   status === null || remark !== '' ? '' : statusWords(status, reason);
 
-const methodsOf = ({ requests }: ExchangeRecord): string =>
-  [...requests].map(([method, count]) => (count === 1 ? method : `${count} ${method}`)).join(', ');
+/** `UPDATE, 2 BYE`; where only a response was seen, what it answers. */
+function methodsOf({ requests, request }: ExchangeRecord): string {
+  if (requests.size === 0 && request !== null) return `answer to ${request.method}`;
+  return [...requests].map(([method, count]) => (count === 1 ? method : `${count} ${method}`)).join(', ');
+}
 
 function messageParts(record: ExchangeRecord): readonly string[] {
   const count = record.requests.get('MESSAGE') ?? 0;
@@ -18,7 +21,7 @@ function messageParts(record: ExchangeRecord): readonly string[] {
 
 function notificationParts(record: ExchangeRecord): readonly string[] {
   const count = record.requests.get('NOTIFY') ?? 0;
-  return [record.event, 'not subscribed', count > 1 ? `${count} notifications` : ''];
+  return [record.kind === 'notify' ? record.event : '', 'not subscribed', count > 1 ? `${count} notifications` : ''];
 }
 
 function partsOf(record: ExchangeRecord): readonly string[] {

@@ -4,7 +4,7 @@ import type { KeepaliveChange } from '../../../../shared/protocol/exchangeRows';
 import { MAX_CHANGES } from './keepaliveLimits';
 
 /** From the first request without an answer to the next answer. */
-type Outage = { readonly fromMs: number; requests: number };
+type Outage = { readonly fromMs: number; untilMs: number; requests: number };
 
 type Change = {
   readonly atMs: number;
@@ -34,6 +34,7 @@ function wordsOf({ answer, outage, atMs }: Change, what: string): string {
 export class ChangeLog {
   omitted = 0;
   readonly #changes: Change[] = [];
+  #isDown = false;
   #outage: Outage | null = null;
   #answer: string | null = null;
   /** When the latest request was sent that was answered. */
@@ -43,13 +44,12 @@ export class ChangeLog {
     return this.#isDown;
   }
 
-  #isDown = false;
-
   /** `sentAtMs` of the request; `answer` in words: another one than before is a change, too. */
   noteAnswer(answer: string, sentAtMs: number, atMs: number, frame: number): void {
     this.#answeredSentMs = Math.max(this.#answeredSentMs, sentAtMs);
     if (!this.#isDown && this.#answer === answer) return;
     const outage = this.#isDown ? this.#outage : null;
+    if (outage !== null) outage.untilMs = sentAtMs;
     this.#isDown = false;
     this.#answer = answer;
     this.#add({ atMs, frame: frameNumber(frame), answer, outage });
@@ -57,8 +57,8 @@ export class ChangeLog {
 
   noteLoss(sentAtMs: number, frame: number): void {
     const outage = this.#outage;
-    const isOfOutage = outage !== null && sentAtMs >= outage.fromMs;
-    if (this.#isDown && isOfOutage) outage.requests += 1;
+    // Some are known to be lost only when a later one has ended the outage.
+    if (outage !== null && sentAtMs >= outage.fromMs && sentAtMs < outage.untilMs) outage.requests += 1;
     else if (sentAtMs >= this.#answeredSentMs) this.#goDown(sentAtMs, frame);
   }
 
@@ -74,7 +74,7 @@ export class ChangeLog {
 
   #goDown(sentAtMs: number, frame: number): void {
     this.#isDown = true;
-    this.#outage = { fromMs: sentAtMs, requests: 1 };
+    this.#outage = { fromMs: sentAtMs, untilMs: Number.POSITIVE_INFINITY, requests: 1 };
     this.#add({ atMs: sentAtMs, frame: frameNumber(frame), answer: null, outage: this.#outage });
   }
 
