@@ -23,7 +23,11 @@ function describeSteps(outcome: RegistrationOutcome, attempts: readonly Registra
 }
 
 /** The name of a registration and what happened in it: `Successful new registration: challenged, then registered`. */
-export const describeScenario = (
+export function describeScenario(
   { scenario, outcome }: Pick<RegistrationRow, 'scenario' | 'outcome'>,
   attempts: readonly RegistrationAttempt[],
-): string => `${registrationScenario(scenario).words}: ${describeSteps(outcome, attempts)}`;
+): string {
+  const { words } = registrationScenario(scenario);
+  const steps = describeSteps(outcome, attempts);
+  return scenario === 'unanswered' && steps === ENDINGS.unanswered ? words : `${words}: ${steps}`;
+}
