@@ -5,13 +5,17 @@ import { focusLowerPanes } from '../shell/focus';
 import { ListFrame } from '../shell/ListFrame';
 import { NoRows } from '../shell/NoRows';
 import { useFollow } from '../shell/useFollow';
-import { useCaptureStart, useSelection, useWorkbench } from '../store/hooks';
+import type { CallGroupKey } from '../../shared/ids';
+import { useCaptureStart, usePreference, useSelection, useWorkbench } from '../store/hooks';
 import { Chip } from '../ui/Chip';
 import type { ListRange } from '../ui/listSource';
 import type { TableSort } from '../ui/TableHeader';
 import { useListSource } from '../ui/useListSource';
 import { VirtualTable } from '../ui/VirtualTable';
 import { callColumns } from './callColumns';
+import { joinCalls, MOST_JOINED_CALLS } from './callGroupActions';
+import { groupFolds } from './groupFolds';
+import './calls.css';
 
 const CHIPS: readonly (readonly [CallChip, string])[] = [
   ['failed', 'failed'],
@@ -24,21 +28,36 @@ const keyOf = (call: CallRow): string => call.key;
 
 /** Calls of the capture; the open one, or all marked ones, as a ladder below. */
 export function CallsView() {
-  const { ask, selection } = useWorkbench();
+  const workbench = useWorkbench();
+  const { ask, selection } = workbench;
   const start = useCaptureStart();
   const call = useSelection((state) => state.call);
   const marked = useSelection((state) => state.marked);
   const [search, setSearch] = useState('');
   const [chips, setChips] = useState<readonly CallChip[]>([]);
   const [sort, setSort] = useState<TableSort<CallSort>>({ by: 'startedAt', descending: false });
+  const [grouped, setGrouped] = usePreference('groupLegs');
+  const unfolded = useSelection((state) => state.unfolded);
   const follow = useFollow();
   const fetch = useCallback(
     (range: ListRange) =>
-      ask('listCalls', { ...range, search, sort: sort.by, descending: sort.descending, chips: [...chips] }),
-    [ask, search, sort, chips],
+      ask('listCalls', {
+        ...range,
+        search,
+        sort: sort.by,
+        descending: sort.descending,
+        chips: [...chips],
+        grouped,
+        expanded: grouped ? [...selection.getState().unfolded] : [],
+      }),
+    [ask, selection, search, sort, chips, grouped],
   );
-  const list = useListSource('calls', fetch);
-  const columns = useMemo(() => callColumns(start), [start]);
+  const list = useListSource('calls', fetch, unfolded);
+  const folds = useMemo(() => {
+    const unfold = (next: readonly CallGroupKey[]): void => selection.setState({ unfolded: next });
+    return grouped ? groupFolds(list.view.rows, unfolded, unfold) : null;
+  }, [selection, grouped, list.view.rows, unfolded]);
+  const columns = useMemo(() => callColumns(start, folds), [start, folds]);
   const toggle = (chip: CallChip): void =>
     setChips(chips.includes(chip) ? chips.filter((on) => on !== chip) : [...chips, chip]);
   const open = useCallback((row: CallRow) => selection.setState({ call: row.key }), [selection]);
@@ -51,7 +70,7 @@ export function CallsView() {
   return (
     <ListFrame
       view={list.view}
-      nouns={['call', 'calls']}
+      nouns={grouped ? ['row', 'rows'] : ['call', 'calls']}
       onSearch={setSearch}
       follow={follow}
       chips={
@@ -61,6 +80,23 @@ export function CallsView() {
               {label}
             </Chip>
           ))}
+          <Chip
+            on={grouped}
+            title="One row per group of calls that are one story (g)"
+            onToggle={() => setGrouped(!grouped)}
+          >
+            group legs
+          </Chip>
+          {marked.size > 1 && marked.size <= MOST_JOINED_CALLS ? (
+            <button
+              type="button"
+              className="chip"
+              title="Say that the marked calls are one story (j)"
+              onClick={() => joinCalls(workbench, [...marked])}
+            >
+              join
+            </button>
+          ) : null}
           {marked.size > 0 ? (
             <Chip on onToggle={() => selection.setState({ marked: new Set() })}>
               {marked.size} marked ×
@@ -85,6 +121,7 @@ export function CallsView() {
           onMark={mark}
           follow={follow.on && sort.by === 'startedAt'}
           onLeaveFollow={follow.leave}
+          folds={folds}
           empty={<NoRows noun="calls" filtered={list.view.total > 0} />}
         />
       }

@@ -4,7 +4,10 @@ import { formatCount } from '../../shared/format/quantity';
 import { formatClock, formatDuration } from '../../shared/format/time';
 import type { CallSort } from '../../shared/protocol/commands';
 import type { CallRow } from '../../shared/protocol/rows';
+import { visibleText } from '../message/visibleText';
 import type { Column } from '../ui/tableColumns';
+import type { TableFolds } from '../ui/tableFolds';
+import { GroupBadge } from './GroupBadge';
 import { callTone, describeParty, describeState } from './describeCall';
 import { JitterBothWays, LossBothWays } from './quality';
 
@@ -20,8 +23,26 @@ function StateWords({ call }: { readonly call: CallRow }) {
   return <span className={tone === 'error' || tone === 'warn' ? tone : undefined}>{describeState(call)}</span>;
 }
 
-/** Columns of the call list; times are clock times from the capture's start. */
-export const callColumns = (start: CaptureStart | null): readonly Column<CallRow, CallSort>[] => [
+/** What the call was; a mark where the capture lacks something to be sure. */
+function ScenarioWords({ call: { scenario } }: { readonly call: CallRow }) {
+  const { words, doubt } = scenario;
+  return (
+    <>
+      {doubt === null ? null : (
+        <abbr className="doubt" title={visibleText(doubt, 300)} aria-label={`not sure: ${visibleText(doubt, 300)}. `}>
+          ?
+        </abbr>
+      )}
+      <span className={scenario.kind === 'cannotTell' ? 'muted' : undefined}>{visibleText(words, 300)}</span>
+    </>
+  );
+}
+
+/** Columns of the call list; times are clock times from the capture's start. `folds` is there when the list shows groups. */
+export const callColumns = (
+  start: CaptureStart | null,
+  folds: TableFolds<CallRow> | null = null,
+): readonly Column<CallRow, CallSort>[] => [
   {
     id: 'dot',
     title: '',
@@ -41,7 +62,22 @@ export const callColumns = (start: CaptureStart | null): readonly Column<CallRow
   },
   { id: 'from', title: 'From', widthPx: 146, sort: 'from', cell: (call) => describeParty(call.from) },
   { id: 'to', title: 'To', widthPx: 140, sort: 'to', cell: (call) => describeParty(call.to) },
-  { id: 'state', title: 'State', widthPx: 176, sort: 'state', cell: (call) => <StateWords call={call} /> },
+  {
+    id: 'legs',
+    title: 'Legs',
+    longTitle: 'Calls that are one story with it',
+    widthPx: 78,
+    sort: null,
+    cell: (call) => <GroupBadge call={call} folds={folds} />,
+  },
+  { id: 'state', title: 'State', widthPx: 150, sort: 'state', cell: (call) => <StateWords call={call} /> },
+  {
+    id: 'scenario',
+    title: 'Scenario',
+    widthPx: 240,
+    sort: 'scenario',
+    cell: (call) => <ScenarioWords call={call} />,
+  },
   {
     id: 'length',
     title: 'Length',

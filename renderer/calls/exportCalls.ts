@@ -6,7 +6,8 @@ import { fileNamePart } from '../../shared/format/fileNamePart';
 import { formatBytes, formatCount } from '../../shared/format/quantity';
 import { useWorkbench } from '../store/hooks';
 import { changeNotice, showNotice } from '../store/notices';
-import { chosenCalls } from '../store/selection';
+import { chosenCalls, type Selection } from '../store/selection';
+import type { Watched } from '../store/session';
 import type { Workbench } from '../store/workbench';
 
 /** The protocol's limit of calls in one export. */
@@ -69,14 +70,22 @@ async function exportCalls(workbench: Workbench, format: ExportFormat, calls: re
   }
 }
 
+/** The calls that an export is of: the marked ones, else the open one with the legs that its ladder shows. */
+export function openCalls(selection: Selection, watched: Watched): readonly CallKey[] {
+  const chosen = chosenCalls(selection);
+  const joined = selection.allLegs && chosen.length === 1 && watched.group?.calls.includes(chosen[0]!) === true;
+  return joined && selection.marked.size === 0 ? watched.calls.map(({ key }) => key) : chosen;
+}
+
 /** Exports the given calls, or those marked or open; asks for the destination, shows progress and the result as a notice. */
 export function useExportCalls(): (format: ExportFormat, calls?: readonly CallKey[]) => void {
   const workbench = useWorkbench();
   return useCallback(
     (format, calls) => {
-      const watched = workbench.session.getState().watched.calls.map(({ key }) => key);
-      const marked = chosenCalls(workbench.selection.getState());
-      const chosen = (calls ?? (marked.length > 0 ? marked : watched)).slice(0, MOST_EXPORTED_CALLS);
+      const { watched } = workbench.session.getState();
+      const open = openCalls(workbench.selection.getState(), watched);
+      const others = open.length > 0 ? open : watched.calls.map(({ key }) => key);
+      const chosen = (calls ?? others).slice(0, MOST_EXPORTED_CALLS);
       if (chosen.length > 0) void exportCalls(workbench, format, chosen);
     },
     [workbench],

@@ -9,6 +9,7 @@ const LIST_KEYS = [
   ['Page up, down', ['PgUp', 'PgDn']],
   ['First, last row', ['Home', 'End']],
   ['Open', ['Enter']],
+  ['Unfold, fold a group of calls', ['→', '←']],
   ['Mark: several marked calls open as one ladder', ['Space']],
   ['Back', ['Esc']],
   ['Between titles; narrower, wider', ['← →', 'Shift ← →']],

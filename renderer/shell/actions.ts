@@ -23,6 +23,7 @@ import {
 } from '../store/selection';
 import type { CaptureState } from '../../shared/protocol/captureState';
 import type { Workbench } from '../store/workbench';
+import { legActions, useLegState } from './legActions';
 import { focusList, focusSearch, showView } from './focus';
 import type { Shortcut } from './keys';
 
@@ -31,7 +32,7 @@ export type ActionGroup = 'Capture' | 'Go to' | 'Calls' | 'Message' | 'Time' | '
 export type Action = {
   readonly id:
     | MenuCommand
-    | `${'time' | 'pane' | 'list' | 'message' | 'issues'}${string}`
+    | `${'time' | 'pane' | 'list' | 'message' | 'issues' | 'legs'}${string}`
     | 'cancelOpen'
     | 'followCapture'
     | 'stopFollowing'
@@ -235,7 +236,12 @@ function callActions(
   marked: number,
 ): Action[] {
   const group = 'Calls';
-  const which = marked > 0 ? `${marked} marked ${marked === 1 ? 'call' : 'calls'}` : 'the open call';
+  const which =
+    marked > 0
+      ? `${marked} marked ${marked === 1 ? 'call' : 'calls'}`
+      : chosen > 1
+        ? `all ${chosen} legs`
+        : 'the open call';
   const enabled = chosen > 0;
   return [
     {
@@ -317,7 +323,9 @@ export function useActions(dialogs: Dialogs): readonly Action[] {
   const followable = useSession(({ capture }) => capture.kind === 'opened' && capture.growth !== 'none');
   const connected = useSession(({ connection }) => connection.kind === 'connected');
   const marked = useSelection((selection) => selection.marked.size);
-  const chosen = useSelection((selection) => chosenCalls(selection).length);
+  const legs = useLegState();
+  const opened = useSelection((selection) => chosenCalls(selection).length);
+  const chosen = marked === 0 && opened === 1 && legs.allLegs ? Math.max(1, legs.legs) : opened;
   const narrowed = useSelection((selection) => selection.issue !== null);
   const messageChosen = useSelection((selection) => selection.message !== null);
   const open = kind !== 'idle' && kind !== 'failed';
@@ -325,6 +333,7 @@ export function useActions(dialogs: Dialogs): readonly Action[] {
     ...captureActions(workbench, { kind, followable }),
     ...viewActions(workbench, open),
     ...callActions(workbench, exportCalls, chosen, marked),
+    ...legActions(workbench, { ...legs, open, marked }),
     ...messageActions(workbench, { open, narrowed, chosen: messageChosen }),
   ].map((action) => ({ ...action, enabled: action.enabled && connected }));
   return [...actions, ...windowActions(workbench, dialogs)];

@@ -1,5 +1,5 @@
 /** What the reader looks at: the view, the row that is open in each list, the marked calls, the message, stream, companion. */
-import type { CallKey, CompanionKey, MessageIndex, RegistrationKey, StreamKey } from '../../shared/ids';
+import type { CallGroupKey, CallKey, CompanionKey, MessageIndex, RegistrationKey, StreamKey } from '../../shared/ids';
 import type { CompanionRow, MessageRow, StreamRow } from '../../shared/protocol/rows';
 
 export type ViewName = 'calls' | 'registrations' | 'streams' | 'messages';
@@ -28,6 +28,8 @@ export type Selection = {
   /** Whether the other calls of its group are opened with a call. */
   readonly allLegs: boolean;
   readonly ladderFilter: LadderFilter;
+  /** Groups of the call list whose other calls stand below their first one. */
+  readonly unfolded: readonly CallGroupKey[];
   readonly registration: RegistrationKey | null;
   /** Rows opened in the streams and messages lists: they may belong to no call, so they carry themselves. */
   readonly streamRow: StreamRow | null;
@@ -53,6 +55,7 @@ export const INITIAL_SELECTION: Selection = {
   marked: new Set(),
   allLegs: true,
   ladderFilter: NO_LADDER_FILTER,
+  unfolded: [],
   registration: null,
   streamRow: null,
   companionRow: null,

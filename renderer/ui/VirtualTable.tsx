@@ -4,6 +4,7 @@ import type { EngineList } from './useListSource';
 import { ColumnMenu } from './ColumnMenu';
 import { useTableColumns, type Column } from './tableColumns';
 import { TableHeader, type TableSort } from './TableHeader';
+import { foldMove, foldNames, type TableFolds } from './tableFolds';
 import { tableMove } from './tableKeys';
 import { useVirtualRows } from './useVirtualRows';
 
@@ -31,6 +32,8 @@ export type VirtualTableProps<Row, Sort extends string> = {
   /** Keeps the newest row in sight. */
   readonly follow: boolean;
   readonly onLeaveFollow: () => void;
+  /** Rows that others are folded under; null for a flat list. */
+  readonly folds?: TableFolds<Row> | null;
   /** What stands in place of rows when there are none. */
   readonly empty: ReactNode;
 };
@@ -45,7 +48,7 @@ const LEAVES_FOLLOW = new Set(['ArrowUp', 'PageUp', 'Home']);
 
 /** One table for every list: an ARIA grid whose rows lie in the engine. */
 export function VirtualTable<Row, Sort extends string>(props: VirtualTableProps<Row, Sort>) {
-  const { list, keyOf, activeKey, onActive, marked, onMark, follow, sort } = props;
+  const { list, keyOf, activeKey, onActive, marked, onMark, follow, sort, folds = null } = props;
   const { view, show } = list;
   const id = useId();
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
@@ -91,6 +94,10 @@ export function VirtualTable<Row, Sort extends string>(props: VirtualTableProps<
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target !== event.currentTarget) return;
+    const fold = folds === null || current === null ? null : foldMove(event.key, rowAt, current, folds);
+    if (fold !== null) event.preventDefault();
+    if (fold?.kind === 'fold') return folds?.onFold(fold.row, fold.open);
+    if (fold?.kind === 'moveTo') return moveTo(fold.row);
     const pageRows = Math.floor(((scroller?.clientHeight ?? 0) - HEAD_PX) / ROW_PX);
     const move = tableMove(event.key, { row: current, rows: rowCount, pageRows });
     if (!move) return;
@@ -116,7 +123,7 @@ export function VirtualTable<Row, Sort extends string>(props: VirtualTableProps<
       <div
         ref={setScroller}
         className="grid"
-        role="grid"
+        role={folds === null ? 'grid' : 'treegrid'}
         tabIndex={0}
         data-list
         aria-label={props.label}
@@ -150,6 +157,7 @@ export function VirtualTable<Row, Sort extends string>(props: VirtualTableProps<
                 role="row"
                 aria-rowindex={index + 2}
                 aria-selected={active || isMarked}
+                {...(folds !== null && row !== undefined ? foldNames(folds, row) : null)}
                 className={`row${active ? ' active' : ''}${isMarked ? ' marked' : ''}`}
                 style={{ transform: `translateY(${index * ROW_PX}px)` }}
                 onClick={(event) => row !== undefined && onClick(event, row, index)}
