@@ -70,6 +70,14 @@ export function callThatIsUp(offer = audio(), answer = bobAudio(), answerHeaders
   return bench;
 }
 
+/** A call that rings: INVITE and 180. */
+export function ringing(): StoryBench {
+  const bench = new StoryBench();
+  bench.fromAlice(0, sipRequest('INVITE', { sdp: audio() }));
+  bench.fromBob(100, sipResponse(180, 'Ringing', { contact: '<sip:bob@10.1.1.7:5062>' }));
+  return bench;
+}
+
 /** A change of the call by Alice: re-INVITE, 200, ACK. */
 export function changeByCaller(bench: StoryBench, atMs: number, cseq: number, offer: string, answer: string): void {
   bench.fromAlice(atMs, fromCaller('INVITE', cseq, { sdp: offer }));
