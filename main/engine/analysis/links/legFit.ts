@@ -69,14 +69,15 @@ function noteMachine(fit: Points, one: LinkedCall, other: LinkedCall): boolean {
   return true;
 }
 
-/** Without a machine between them, two ways that begin or end at one machine are side by side. */
+/**
+ * Without a machine that passes one on as the other, ways that meet at any machine are side by side, or the later one is the
+ * earlier leg of a third.
+ */
 const haveCommonMachine = (one: LinkedCall, other: LinkedCall): boolean =>
-  one.hops.some((hop) =>
-    other.hops.some(
-      ({ source, destination }) =>
-        source.address === hop.source.address || destination.address === hop.destination.address,
-    ),
-  );
+  machinesOf(one).some((address) => machinesOf(other).includes(address));
+
+const machinesOf = ({ hops }: LinkedCall): readonly string[] =>
+  hops.flatMap(({ source, destination }) => [source.address, destination.address]);
 
 function noteUsers(fit: Points, sameCalled: boolean, sameCalling: boolean): void {
   if (sameCalled) fit.points += 3;
