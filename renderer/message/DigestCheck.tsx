@@ -56,11 +56,14 @@ const Told = ({ tone, check }: Extract<Answer, { kind: 'told' }>) => (
   </>
 );
 
+/** `label` tells two of them apart that are drawn at a time. */
+type Props = { readonly message: MessageIndex; readonly label?: string };
+
 /**
  * Asks whether the credentials of the message were made with a password. That stands in its box alone, and goes to the engine and
  * nowhere else. Drawn anew for another message, so that the box is empty there.
  */
-export function DigestCheck({ message }: { readonly message: MessageIndex }) {
+export function DigestCheck({ message, label = 'Check the password' }: Props) {
   const ask = useAsk();
   const box = useRef<HTMLInputElement>(null);
   const latest = useRef(0);
@@ -83,7 +86,7 @@ export function DigestCheck({ message }: { readonly message: MessageIndex }) {
     );
   };
   return (
-    <form className="digestcheck" aria-label="Check the password" autoComplete="off" onSubmit={check}>
+    <form className="digestcheck" aria-label={label} autoComplete="off" onSubmit={check}>
       <div>
         <KeyRound size={13} className="muted" aria-hidden />
         <input

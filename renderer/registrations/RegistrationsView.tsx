@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { RegistrationSort } from '../../shared/protocol/commands';
 import type { RegistrationRow } from '../../shared/protocol/rows';
 import { focusLowerPanes } from '../shell/focus';
+import { RegistrationSwitch } from '../keepalives/RegistrationSwitch';
 import { ListFrame } from '../shell/ListFrame';
 import { NoRows } from '../shell/NoRows';
 import { useFollow } from '../shell/useFollow';
@@ -32,6 +33,7 @@ export function RegistrationsView() {
   return (
     <ListFrame
       view={list.view}
+      lead={<RegistrationSwitch />}
       nouns={['registration', 'registrations']}
       onSearch={setSearch}
       follow={follow}

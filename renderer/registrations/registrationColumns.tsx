@@ -3,29 +3,34 @@ import { formatEndpoint } from '../../shared/format/endpoint';
 import { formatCount } from '../../shared/format/quantity';
 import { formatClock } from '../../shared/format/time';
 import type { RegistrationSort } from '../../shared/protocol/commands';
-import type { RegistrationOutcome, RegistrationRow } from '../../shared/protocol/rows';
-import { describeStatus } from '../../shared/sip/statusCodes';
+import type { RegistrationRow } from '../../shared/protocol/rows';
+import { registrationScenario } from '../../shared/sip/scenarios';
+import { visibleText } from '../message/visibleText';
 import type { Column } from '../ui/tableColumns';
+import { describeOutcome, OUTCOME_TONES } from './describeRegistration';
+import './registrations.css';
 
-const TONES: Readonly<Record<RegistrationOutcome, string>> = {
-  registered: 'ok',
-  unregistered: 'prov',
-  queried: 'prov',
-  challenged: 'warn',
-  unanswered: 'warn',
-  rejected: 'error',
-};
 const NONE = <span className="muted">–</span>;
 
-/** `rejected · 403 Forbidden`: the status only where the outcome leaves a question. */
+/** `rejected · 403 Forbidden · wrong password` */
 function Outcome({ row }: { readonly row: RegistrationRow }) {
-  const { outcome, status, reason } = row;
-  const tone = TONES[outcome];
-  const says = status !== null && (outcome === 'rejected' || outcome === 'challenged');
+  const tone = OUTCOME_TONES[row.outcome];
+  const loud = tone === 'error' || tone === 'warn' || row.failure !== null;
+  return <span className={loud ? tone : undefined}>{visibleText(describeOutcome(row), 200)}</span>;
+}
+
+/** Whether packets come from elsewhere than the contact says. */
+function Nat({ behindNat }: Pick<RegistrationRow, 'behindNat'>) {
+  if (behindNat === null)
+    return (
+      <span className="muted" title="The capture does not tell">
+        –
+      </span>
+    );
+  if (!behindNat) return null;
   return (
-    <span className={tone === 'error' || tone === 'warn' ? tone : undefined}>
-      {outcome}
-      {says ? ` · ${status} ${reason || describeStatus(status).phrase}` : ''}
+    <span className="natmark" title="Behind NAT: packets come from elsewhere than the Contact says">
+      NAT
     </span>
   );
 }
@@ -41,13 +46,28 @@ export function registrationColumns(start: CaptureStart | null): readonly Column
       widthPx: 28,
       sort: null,
       fixed: true,
-      cell: ({ outcome }) => <span className={`dot ${TONES[outcome]}`} aria-hidden />,
+      cell: ({ outcome }) => <span className={`dot ${OUTCOME_TONES[outcome]}`} aria-hidden />,
     },
     { id: 'first', title: 'First', widthPx: 100, sort: 'firstAt', mono: true, cell: (row) => clock(row.firstAtMs) },
     { id: 'last', title: 'Last', widthPx: 100, sort: 'lastAt', mono: true, cell: (row) => clock(row.lastAtMs) },
     { id: 'aor', title: 'Address of record', widthPx: 186, sort: 'aor', cell: (row) => row.aor },
     { id: 'contact', title: 'Contact', widthPx: 176, sort: 'contact', mono: true, cell: (row) => row.contact },
-    { id: 'outcome', title: 'Outcome', widthPx: 170, sort: 'outcome', cell: (row) => <Outcome row={row} /> },
+    { id: 'outcome', title: 'Outcome', widthPx: 230, sort: 'outcome', cell: (row) => <Outcome row={row} /> },
+    {
+      id: 'scenario',
+      title: 'Scenario',
+      widthPx: 190,
+      sort: null,
+      cell: ({ scenario }) => registrationScenario(scenario).words,
+    },
+    {
+      id: 'nat',
+      title: 'NAT',
+      longTitle: 'Behind NAT',
+      widthPx: 48,
+      sort: null,
+      cell: ({ behindNat }) => <Nat behindNat={behindNat} />,
+    },
     {
       id: 'expires',
       title: 'Expires',
@@ -72,15 +92,22 @@ export function registrationColumns(start: CaptureStart | null): readonly Column
       align: 'right',
       cell: ({ lastRoundTripMs: lengthMs }) => (lengthMs === null ? NONE : `${lengthMs.toFixed(1)} ms`),
     },
-    { id: 'source', title: 'Source', widthPx: 126, sort: null, mono: true, cell: (row) => formatEndpoint(row.source) },
     {
       id: 'registrar',
       title: 'Registrar',
       widthPx: 126,
       sort: null,
-      hidden: true,
       mono: true,
       cell: (row) => formatEndpoint(row.registrar),
+    },
+    {
+      id: 'source',
+      title: 'Source',
+      widthPx: 126,
+      sort: null,
+      hidden: true,
+      mono: true,
+      cell: (row) => formatEndpoint(row.source),
     },
     { id: 'userAgent', title: 'User-Agent', widthPx: 150, sort: null, cell: (row) => row.userAgent },
   ];
