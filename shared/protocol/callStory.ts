@@ -47,7 +47,10 @@ export type DialogRow = {
   readonly sessionTimer: SessionTimer | null;
 };
 
-/** One media line as offer and answer left it; `callerTo…` is what flows from the caller to the callee. */
+/**
+ * One media line as offer and answer left it; `callerTo…` is what flows from the caller to the callee, null when nothing may.
+ * Of an offer without an answer: what was offered, not accepted.
+ */
 export type NegotiatedMedia = {
   readonly type: string;
   readonly accepted: boolean;
@@ -57,7 +60,7 @@ export type NegotiatedMedia = {
   readonly calleeEndpoint: Endpoint | null;
   /** `RTP/SAVP`, as the answer says. */
   readonly profile: string;
-  /** `AES_CM_128_HMAC_SHA1_80 (SDES)`, `DTLS-SRTP`, empty without. */
+  /** `AES_CM_128_HMAC_SHA1_80 (SDES)`, `DTLS-SRTP (sha-256, the callee connects)`, empty without. */
   readonly crypto: string;
   readonly ice: boolean;
   /** Who holds the line: sendonly, inactive or c=0.0.0.0 (RFC 3264 §8.4). */
@@ -75,6 +78,7 @@ export type NegotiatedFlow = {
 
 /** An offer with its answer (RFC 3264, RFC 6337). */
 export type NegotiationRow = {
+  /** The message with the offer; the one with the answer where the offer was not captured. */
   readonly offer: MessageIndex;
   readonly offeredBy: CallSide;
   readonly atMs: number;
@@ -106,7 +110,7 @@ export type TransactionRow = {
   /** Messages of it that were seen again on another link or interface. */
   readonly copies: number;
   /**
-   * `ended`, `no answer` within 64·T1 (of an INVITE that was answered provisionally: within Timer C), `open` where the capture
+   * `ended`, `no answer` within 64·T1 where the capture would have shown one (of an INVITE that was answered provisionally: within Timer C), `open` where the capture
    * ends, `request not seen`. An ACK has no answer: it has ended.
    */
   readonly outcome: 'ended' | 'noAnswer' | 'open' | 'requestNotSeen';

@@ -16,18 +16,21 @@ export type CaptureEdges = {
 
 /** Where the story begins in the middle. */
 export function beginningMoments(
-  { events, isOneSided }: MomentContext,
+  { events, visibility }: MomentContext,
   { evicted }: CaptureEdges,
 ): readonly StoryMoment[] {
   const [first] = events;
   if (first === undefined) return [];
   const { atMs } = first.message.row;
   const hasBeginning = events.some(({ message }) => isInitialInvite(message));
-  const missing =
-    evicted > 0 ? 'The first messages are no longer kept' : 'The capture begins in the middle of the call';
+  const missing = !visibility.hasRequests
+    ? 'No request was captured, responses alone tell the call'
+    : evicted > 0
+      ? 'The first messages are no longer kept'
+      : 'The capture begins in the middle of the call';
   return [
     ...(hasBeginning ? [] : [silenceAt(atMs, missing)]),
-    ...(isOneSided ? [silenceAt(atMs, 'No response was captured: what was answered cannot be told')] : []),
+    ...(visibility.isBlind ? [silenceAt(atMs, 'No response was captured: what was answered cannot be told')] : []),
   ];
 }
 

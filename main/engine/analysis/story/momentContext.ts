@@ -1,6 +1,7 @@
 import type { MessageIndex } from '../../../../shared/ids';
 import type { CallSide, DialogRow, NegotiationRow } from '../../../../shared/protocol/callStory';
 import type { CallRow, MessageRow } from '../../../../shared/protocol/rows';
+import type { AnswerVisibility } from './answerVisibility';
 import type { StoryEvent } from './storyEvents';
 import type { StoryMessage } from './storyMessage';
 import type { StorySides } from './storySides';
@@ -26,8 +27,7 @@ export type MomentContext = {
   readonly refused: ReadonlySet<string>;
   /** Until when silence says something. */
   readonly untilMs: number;
-  /** Requests within dialogs but no response at all: responses went where they were not captured. */
-  readonly isOneSided: boolean;
+  readonly visibility: AnswerVisibility;
   readonly progress: MomentProgress;
 };
 
@@ -60,12 +60,15 @@ export const inviteKey = ({ fromTag, row }: StoryMessage): string => `${fromTag}
 
 export const dialogTags = ({ fromTag, toTag }: StoryMessage): string => [fromTag, toTag].sort().join('\n');
 
-export type ContextParts = Pick<MomentContext, 'call' | 'sides' | 'events' | 'rows' | 'dialogs' | 'untilMs'> & {
+export type ContextParts = Pick<
+  MomentContext,
+  'call' | 'sides' | 'events' | 'rows' | 'dialogs' | 'untilMs' | 'visibility'
+> & {
   readonly negotiations: readonly NegotiationRow[];
 };
 
 export function momentContext({ negotiations, ...parts }: ContextParts): MomentContext {
-  const { events, rows, dialogs } = parts;
+  const { events, dialogs } = parts;
   const agreed = negotiations.filter(({ answer, outcome }) => answer !== null && outcome === 'agreed');
   const refreshes = dialogs.flatMap(({ sessionTimer }) => sessionTimer?.refreshes ?? []);
   return {
@@ -75,7 +78,6 @@ export function momentContext({ negotiations, ...parts }: ContextParts): MomentC
     credentialsAt: credentials(events),
     answered: answeredRequests(events),
     refused: refusedInvites(events),
-    isOneSided: isOneSided(events, rows),
     progress: {
       lastRefusal: null,
       wasInvited: false,
@@ -113,7 +115,3 @@ function refusedInvites(events: readonly StoryEvent[]): ReadonlySet<string> {
   const refusals = events.filter(({ message }) => message.method === 'INVITE' && (message.status ?? 0) >= 300);
   return new Set(refusals.map(({ message }) => inviteKey(message)));
 }
-
-/** A To tag can only have come in a response. */
-export const isOneSided = (events: readonly StoryEvent[], rows: readonly MessageRow[]): boolean =>
-  rows.every(({ method }) => method !== null) && events.some(({ message }) => message.toTag !== '');

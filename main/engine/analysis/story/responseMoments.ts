@@ -88,10 +88,14 @@ function successMoments(event: StoryEvent, context: MomentContext): readonly Sto
 function answeredMoments(event: StoryEvent, context: MomentContext): readonly StoryMoment[] {
   const { message } = event;
   const { progress } = context;
-  const isFirst = progress.answers.size === 0;
+  const [first] = progress.answers.values();
   progress.answers.set(answerKey(message), event);
   const place = placeOf(message);
-  if (!isFirst) return [momentOf(message, `Answered by another fork, ${place}`, 'RFC 3261 §13.2.2.4')];
+  if (first !== undefined) {
+    // Behind an intermediary that sends INVITEs of its own under the same Call-ID the answers are no fork's.
+    const isFork = first.message.fromTag === message.fromTag;
+    return [momentOf(message, `Answered by ${isFork ? 'another fork, ' : ''}${place}`, 'RFC 3261 §13.2.2.4')];
+  }
   if (progress.cancelledAtMs !== null) {
     const words = `Answered by ${place} all the same: the answer crossed the CANCEL`;
     return [momentOf(message, words, 'RFC 3261 §9.1', 'wrong'), ...timerMoments(message, context)];
@@ -121,7 +125,8 @@ function changed(event: StoryEvent, context: MomentContext, name: string): reado
   const changes = [...(agreed?.changes ?? []), ...(refreshed === '' ? [] : [refreshed])];
   if (changes.length > 0) {
     const reference = refreshed !== '' && changes.length === 1 ? 'RFC 4028 §7.4' : 'RFC 3264 §8';
-    return [momentOf(message, `${changeWords(changes)} (${name} accepted)`, reference)];
+    const change = momentOf(message, `${changeWords(changes)} (${name} accepted)`, reference);
+    return [change, ...timerMoments(message, context)];
   }
   const words = agreed === undefined ? `${name} accepted` : `${name} accepted, the media stays as it was`;
   return [momentOf(message, words, 'RFC 3264 §8'), ...timerMoments(message, context)];

@@ -2,7 +2,7 @@ import type { StoryMoment } from '../../../../shared/protocol/callStory';
 import type { MessageRow } from '../../../../shared/protocol/rows';
 import { RINGING_TIMEOUT_MS, TRANSACTION_TIMEOUT_MS } from '../signalling/timers';
 import { RepeatCounts } from './answerRepeats';
-import { inviteKey, type MomentContext } from './momentContext';
+import type { MomentContext } from './momentContext';
 import { silenceAt, timesWords } from './momentWords';
 import type { StoryEvent } from './storyEvents';
 import { answerOverdueAtMs } from './transactionRows';
@@ -14,7 +14,7 @@ const RINGING_WORDS = `${RINGING_TIMEOUT_MS / 60_000} min`;
 export function silenceMoments(context: MomentContext): readonly StoryMoment[] {
   const repeats = new RepeatCounts(context.rows);
   return [
-    ...(context.isOneSided ? [] : unanswered(context, repeats)),
+    ...unanswered(context, repeats),
     ...[...context.progress.answers].flatMap(([key, event]) => unconfirmed(key, event, context, repeats)),
     ...missedRefreshes(context),
     ...undelivered(context.rows),
@@ -36,18 +36,14 @@ function responsesByRequest(events: readonly StoryEvent[]): ReadonlyMap<StoryEve
 }
 
 function unanswered(context: MomentContext, repeats: RepeatCounts): readonly StoryMoment[] {
-  const { events, untilMs } = context;
+  const { events, untilMs, visibility } = context;
   const responses = responsesByRequest(events);
-  const confirmed = new Set(
-    events.filter(({ message }) => message.method === 'ACK').map(({ message }) => inviteKey(message)),
-  );
   return events.flatMap((event) => {
     const { message } = event;
     if (!message.isRequest || message.method === 'ACK') return [];
     const { lastProvisional, isFinal } = responses.get(event) ?? { lastProvisional: null, isFinal: false };
     const overdueAtMs = answerOverdueAtMs(message.row, lastProvisional);
-    const wasAnswered = isFinal || (message.method === 'INVITE' && confirmed.has(inviteKey(message)));
-    if (wasAnswered || overdueAtMs > untilMs) return [];
+    if (isFinal || overdueAtMs > untilMs || !visibility.wouldShowAnswer(message.row)) return [];
     return [noAnswer(event, overdueAtMs, lastProvisional !== null, repeats)];
   });
 }
@@ -72,7 +68,7 @@ function noAnswer({ message }: StoryEvent, atMs: number, isProvisional: boolean,
 function unconfirmed(
   key: string,
   { message }: StoryEvent,
-  { progress, untilMs }: MomentContext,
+  { progress, untilMs, visibility }: MomentContext,
   repeats: RepeatCounts,
 ): readonly StoryMoment[] {
   const reference = 'RFC 3261 §13.3.1.4';
@@ -86,7 +82,7 @@ function unconfirmed(
     ];
   }
   const dueAtMs = message.row.atMs + TRANSACTION_TIMEOUT_MS;
-  if (wasConfirmed || dueAtMs > untilMs) return [];
+  if (wasConfirmed || dueAtMs > untilMs || !visibility.hasRequests) return [];
   const words = `No ACK was captured; the ${status} was not sent again, so one probably arrived`;
   return [silenceAt(dueAtMs, words, reference)];
 }

@@ -1,7 +1,6 @@
 import type { CallStory } from '../../../../shared/protocol/callStory';
-import type { MessageRow } from '../../../../shared/protocol/rows';
+import { AnswerVisibility } from './answerVisibility';
 import { DialogTable } from './dialogRows';
-import { isOneSided } from './momentContext';
 import { negotiationRows } from './negotiationRows';
 import { OfferAnswer } from './offerAnswer';
 import { storyEvents } from './storyEvents';
@@ -23,6 +22,7 @@ export function tellCall(source: StorySource): CallStory {
   const { rows, messages, evicted, omitted, untilMs } = read;
   const sides = new StorySides(call, messages);
   const events = storyEvents(messages, call.source);
+  const visibility = new AnswerVisibility(events, rows);
 
   const dialogTable = new DialogTable(sides);
   const offerAnswer = new OfferAnswer(call, sides);
@@ -42,24 +42,27 @@ export function tellCall(source: StorySource): CallStory {
   return {
     call,
     group,
-    moments: storyMoments({ call, sides, events, rows, dialogs, untilMs, negotiations }, edges),
+    moments: storyMoments({ call, sides, events, rows, dialogs, untilMs, visibility, negotiations }, edges),
     dialogs,
     negotiations,
-    // Where responses were not captured at all, nobody can tell what had none.
-    transactions: tellTransactions(read, sides, isOneSided(events, rows) ? Number.NEGATIVE_INFINITY : untilMs),
+    transactions: tellTransactions(read, sides, visibility),
     evictedMessages: evicted,
     omittedMessages: omitted,
   };
 }
 
 function tellTransactions(
-  { rows, messages }: ReadMessages,
+  { rows, messages, untilMs }: ReadMessages,
   sides: StorySides,
-  untilMs: number,
+  visibility: AnswerVisibility,
 ): CallStory['transactions'] {
   const byIndex = new Map<number, StoryMessage>(messages.map((message) => [message.row.index, message]));
-  return transactionRows(rows, untilMs, (row: MessageRow) => {
-    const message = byIndex.get(row.index);
-    return message === undefined ? null : sides.requesterOf(message);
+  return transactionRows(rows, {
+    untilMs,
+    sideOf: ({ index }) => {
+      const message = byIndex.get(index);
+      return message === undefined ? null : sides.requesterOf(message);
+    },
+    wouldShowAnswer: (request) => visibility.wouldShowAnswer(request),
   });
 }

@@ -25,15 +25,17 @@ const openTransaction = (row: MessageRow): OpenTransaction => ({
   copies: 0,
 });
 
-/**
- * One row per request and hop (RFC 3261 §17), in order of the first message. `untilMs` is until when silence says something;
- * `sideOf` tells who sent a request.
- */
-export function transactionRows(
-  rows: readonly MessageRow[],
-  untilMs: number,
-  sideOf: (row: MessageRow) => CallSide | null,
-): readonly TransactionRow[] {
+export type TransactionTelling = {
+  /** Until when silence says something. */
+  readonly untilMs: number;
+  /** Who sent the request that a message is or answers. */
+  readonly sideOf: (row: MessageRow) => CallSide | null;
+  /** Whether the capture would have shown an answer to this request. */
+  readonly wouldShowAnswer: (request: MessageRow) => boolean;
+};
+
+/** One row per request and hop (RFC 3261 §17), in order of the first message. */
+export function transactionRows(rows: readonly MessageRow[], telling: TransactionTelling): readonly TransactionRow[] {
   const open = new Map<number, OpenTransaction>();
   for (const row of rows) {
     let transaction = open.get(row.transaction);
@@ -43,7 +45,7 @@ export function transactionRows(
     }
     take(transaction, row);
   }
-  return [...open.values()].map((transaction) => transactionRow(transaction, untilMs, sideOf));
+  return [...open.values()].map((transaction) => transactionRow(transaction, telling));
 }
 
 function take(transaction: OpenTransaction, row: MessageRow): void {
@@ -63,17 +65,13 @@ function take(transaction: OpenTransaction, row: MessageRow): void {
 const since = (request: MessageRow | null, response: MessageRow | null): number | null =>
   request === null || response === null || response.atMs < request.atMs ? null : response.atMs - request.atMs;
 
-function transactionRow(
-  transaction: OpenTransaction,
-  untilMs: number,
-  sideOf: (row: MessageRow) => CallSide | null,
-): TransactionRow {
+function transactionRow(transaction: OpenTransaction, telling: TransactionTelling): TransactionRow {
   const { id, first, request, firstResponse, final, retransmissions, copies } = transaction;
   const isResponse = first.method === null && request === null;
   return {
     transaction: id,
     method: request?.method ?? first.cseqMethod,
-    by: sideOf(request ?? first),
+    by: telling.sideOf(request ?? first),
     source: isResponse ? first.destination : (request ?? first).source,
     destination: isResponse ? first.source : (request ?? first).destination,
     request: request?.index ?? null,
@@ -83,14 +81,17 @@ function transactionRow(
     finalMs: since(request, final),
     retransmissions,
     copies,
-    outcome: outcomeOf(transaction, untilMs),
+    outcome: outcomeOf(transaction, telling),
   };
 }
 
-function outcomeOf({ request, final, lastProvisional }: OpenTransaction, untilMs: number): TransactionRow['outcome'] {
+function outcomeOf(
+  { request, final, lastProvisional }: OpenTransaction,
+  { untilMs, wouldShowAnswer }: TransactionTelling,
+): TransactionRow['outcome'] {
   if (request === null) return 'requestNotSeen';
   if (final !== null || request.method === 'ACK') return 'ended';
-  return answerOverdueAtMs(request, lastProvisional) <= untilMs ? 'noAnswer' : 'open';
+  return answerOverdueAtMs(request, lastProvisional) <= untilMs && wouldShowAnswer(request) ? 'noAnswer' : 'open';
 }
 
 /**

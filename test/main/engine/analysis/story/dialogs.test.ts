@@ -159,6 +159,13 @@ describe('the session timer (RFC 4028)', () => {
     expect(dialogsOf(bench, 500_000)[0]?.sessionTimer?.missedAtMs).toBeNull();
   });
 
+  it('may begin with a change of the call', () => {
+    const bench = callThatIsUp();
+    bench.fromAlice(2000, fromCaller('INVITE', 2, { sdp: audio({ port: 4002 }) }));
+    bench.fromBob(2010, toCaller(200, 'INVITE', 2, { sdp: bobAudio(), headers: timer(90, 'uas') }));
+    expect(bench.words()).toContain('Session timer of 90 s, the callee refreshes');
+  });
+
   it.each([['nonsense'], ['-5;refresher=uac'], ['12345678901234']])('Session-Expires: %s is none', (value) => {
     expect(dialogsOf(callThatIsUp(audio(), bobAudio(), [`Session-Expires: ${value}`]))[0]?.sessionTimer).toBeNull();
   });

@@ -125,3 +125,21 @@ describe('responses where only the inner hop was captured', () => {
     expect(bench.story().negotiations).toMatchObject([{ offer: 0, answer: 2, outcome: 'agreed' }]);
   });
 });
+
+describe('an intermediary that sends INVITEs of its own under the same Call-ID', () => {
+  it('answers as well, without being a fork', () => {
+    const bench = new StoryBench();
+    const own = { ...VIA_PROXY, branches: ['z9hG4bKown'], fromTag: 'own' };
+    bench.see(0, ALICE, PROXY, sipRequest('INVITE'));
+    bench.see(2, PROXY, BOB, sipRequest('INVITE', own));
+    bench.see(100, BOB, PROXY, sipResponse(200, 'OK', { ...own, toTag: 'inner', contact: null }));
+    bench.see(102, PROXY, ALICE, sipResponse(200, 'OK', { contact: null }));
+    expect(bench.words().slice(0, 4)).toEqual([
+      'Invited sip:bob@example.net, without an offer',
+      'Invited sip:bob@example.net as well, without an offer',
+      'Answered by 192.0.2.2',
+      'Answered by 192.0.2.9',
+    ]);
+    expect(bench.story().dialogs.map(({ callerTag }) => callerTag)).toEqual(['own', 'alice']);
+  });
+});

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { frameNumber } from '../../../../../shared/ids';
 import { sipRequest, sipResponse } from '../../../../fixtures/sipMessages';
 import { StoryBench } from './storyBench';
-import { ack, audio, bobAudio, callThatIsUp, fromCallee, fromCaller, ringing, toCaller } from './storyCalls';
+import { ack, audio, bobAudio, callThatIsUp, fromCallee, fromCaller, ringing, toCallee, toCaller } from './storyCalls';
 
 describe('what does not come', () => {
   it('an answer to a BYE that is sent again and again', () => {
@@ -66,6 +66,37 @@ describe('what does not come', () => {
       message: invite,
       tone: 'wrong',
     });
+  });
+});
+
+describe('one direction alone', () => {
+  it('does not tell that a request within the call had no answer', () => {
+    const bench = new StoryBench();
+    bench.fromAlice(0, sipRequest('INVITE'));
+    bench.fromAlice(1000, ack());
+    // Alice's own response shows that Bob's requests are missing too.
+    bench.fromAlice(2000, toCallee(200, 'INFO', 1));
+    bench.fromAlice(5000, fromCaller('BYE', 2));
+    bench.fromAlice(5500, fromCaller('BYE', 2));
+    expect(bench.words(100_000).join()).not.toContain('No answer');
+    expect(bench.story(100_000).transactions.map(({ outcome }) => outcome)).toEqual([
+      'open',
+      'ended',
+      'requestNotSeen',
+      'open',
+    ]);
+  });
+
+  it('of responses says so, and asks for no ACK', () => {
+    const bench = new StoryBench();
+    bench.fromBob(0, sipResponse(180, 'Ringing', { contact: null }));
+    bench.fromBob(1000, sipResponse(200, 'OK', { contact: null }));
+    expect(bench.words(100_000)).toEqual([
+      'No request was captured, responses alone tell the call',
+      'Ringing at 192.0.2.2',
+      'Answered by 192.0.2.2',
+      'The capture ends here, the call is still up',
+    ]);
   });
 });
 
