@@ -2,9 +2,9 @@ import { useEffect, useState } from 'react';
 import { StartPage } from './capture/StartPage';
 import { openCaptures, readMachine } from './capture/captureActions';
 import { CallsView } from './calls/CallsView';
-import { MessagesView } from './messages/MessagesView';
+import { MessageLists } from './exchanges/MessageLists';
+import { RegistrationLists } from './keepalives/RegistrationLists';
 import { ReferenceDialog } from './reference/ReferenceDialog';
-import { RegistrationsView } from './registrations/RegistrationsView';
 import { useActions } from './shell/actions';
 import { Banners } from './shell/Banners';
 import { CommandPalette } from './shell/CommandPalette';
@@ -25,9 +25,9 @@ import './ui/table.css';
 
 const VIEWS: Readonly<Record<ViewName, () => React.ReactNode>> = {
   calls: CallsView,
-  registrations: RegistrationsView,
+  registrations: RegistrationLists,
   streams: StreamsView,
-  messages: MessagesView,
+  messages: MessageLists,
 };
 
 function Body() {

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { MessageSort } from '../../shared/protocol/commands';
 import type { MessageRow } from '../../shared/protocol/rows';
+import { MessageSwitch } from '../exchanges/MessageSwitch';
 import { focusLowerPanes } from '../shell/focus';
 import { ListFrame } from '../shell/ListFrame';
 import { NoRows } from '../shell/NoRows';
@@ -42,6 +43,7 @@ export function MessagesView() {
   return (
     <ListFrame
       view={list.view}
+      lead={<MessageSwitch />}
       nouns={['message', 'messages']}
       onSearch={setSearch}
       follow={follow}

@@ -1,6 +1,6 @@
 import { Activity, List, Mail, UserRound, type LucideIcon } from 'lucide-react';
 import { formatCount } from '../../shared/format/quantity';
-import type { ListStates } from '../../shared/protocol/deltas';
+import type { ListName, ListStates } from '../../shared/protocol/deltas';
 import { useSelection, useSession, useWorkbench } from '../store/hooks';
 import { showView } from './focus';
 import type { ViewName } from '../store/selection';
@@ -18,14 +18,23 @@ const shortCount = (count: number): string =>
 
 type Counts = { readonly shown: string; readonly title: string | undefined };
 
-/** What is in a list; streams count what runs beside them apart. */
+/** What the other list of a view counts, and what either is called. */
+const BESIDE = {
+  streams: ['companions', 'RTP streams', 'beside RTP'],
+  registrations: ['keepalives', 'registrations', 'keepalives'],
+  messages: ['exchanges', 'messages', 'exchanges'],
+} as const satisfies Partial<Record<ViewName, readonly [ListName, string, string]>>;
+
+/** What is in a view's list; what is in its other list is counted apart. */
 function countsOf(lists: ListStates, view: ViewName): Counts {
   const { total } = lists[view];
-  const beside = lists.companions.total;
-  if (view !== 'streams' || beside === 0) return { shown: shortCount(total), title: undefined };
+  if (view === 'calls') return { shown: shortCount(total), title: undefined };
+  const [other, ofOne, ofOther] = BESIDE[view];
+  const beside = lists[other].total;
+  if (beside === 0) return { shown: shortCount(total), title: undefined };
   return {
     shown: `${shortestCount(total)}+${shortestCount(beside)}`,
-    title: `${formatCount(total)} RTP streams, ${formatCount(beside)} beside RTP`,
+    title: `${formatCount(total)} ${ofOne}, ${formatCount(beside)} ${ofOther}`,
   };
 }
 

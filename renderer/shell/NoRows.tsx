@@ -38,6 +38,16 @@ const LIVE = new Set<CaptureState['kind']>(['starting', 'capturing', 'stopping',
 /** The noun of the list of companions. */
 export const BESIDE_RTP = 'protocols beside RTP';
 
+/** What would stand in a list whose name alone does not say so. */
+const WOULD_STAND = new Map<string, string>([
+  [BESIDE_RTP, 'STUN, TURN, DTLS, ZRTP, T.38, MSRP and reports of HEP agents would stand here.'],
+  [
+    'exchanges',
+    'Instant messages, subscriptions with their NOTIFYs, publications and OPTIONS outside calls would stand here.',
+  ],
+  ['keepalives', 'OPTIONS outside calls, and line ends and STUN between hosts that speak SIP, would stand here.'],
+]);
+
 type Props = {
   readonly noun: string;
   /** The list has rows, but search and chips let none through. */
@@ -75,9 +85,7 @@ export function NoRows({ noun, filtered }: Props) {
           {live ? 'So far: ' : 'The capture holds '}
           {found}.
         </p>
-        {noun === BESIDE_RTP ? (
-          <p>STUN, TURN, DTLS, ZRTP, T.38, MSRP and reports of HEP agents would stand here.</p>
-        ) : null}
+        {WOULD_STAND.has(noun) ? <p>{WOULD_STAND.get(noun)}</p> : null}
         {tries.length === 0 ? null : (
           <ul>
             {tries.map((words) => (

@@ -1,5 +1,14 @@
 /** What the reader looks at: the view, the row that is open in each list, the marked calls, the message, stream, companion. */
-import type { CallGroupKey, CallKey, CompanionKey, MessageIndex, RegistrationKey, StreamKey } from '../../shared/ids';
+import type {
+  CallGroupKey,
+  CallKey,
+  CompanionKey,
+  ExchangeKey,
+  KeepaliveKey,
+  MessageIndex,
+  RegistrationKey,
+  StreamKey,
+} from '../../shared/ids';
 import type { CompanionRow, MessageRow, StreamRow } from '../../shared/protocol/rows';
 
 export type ViewName = 'calls' | 'registrations' | 'streams' | 'messages';
@@ -11,6 +20,9 @@ export const NO_LADDER_FILTER: LadderFilter = { call: null, transaction: null };
 export type MessageTab = 'tree' | 'raw' | 'hex' | 'frame' | 'difference';
 /** Which of the two lists the streams view shows. */
 export type StreamList = 'rtp' | 'beside';
+/** And those of the messages and registrations views. */
+export type MessageList = 'messages' | 'exchanges';
+export type RegistrationList = 'registrations' | 'keepalives';
 /** A kind of issue that the messages list is narrowed to. */
 export type IssueFilter = { readonly code: string; readonly words: string };
 
@@ -20,6 +32,8 @@ export type Selection = {
   readonly paneTabs: Readonly<Record<ViewName, PaneTab>>;
   readonly messageTab: MessageTab;
   readonly streamList: StreamList;
+  readonly messageList: MessageList;
+  readonly registrationList: RegistrationList;
   readonly issue: IssueFilter | null;
   /** Whether the list of kinds of issues is unfolded. */
   readonly issuesOpen: boolean;
@@ -31,6 +45,8 @@ export type Selection = {
   /** Groups of the call list whose other calls stand below their first one. */
   readonly unfolded: readonly CallGroupKey[];
   readonly registration: RegistrationKey | null;
+  readonly exchange: ExchangeKey | null;
+  readonly keepalive: KeepaliveKey | null;
   /** Rows opened in the streams and messages lists: they may belong to no call, so they carry themselves. */
   readonly streamRow: StreamRow | null;
   readonly companionRow: CompanionRow | null;
@@ -49,6 +65,8 @@ export const INITIAL_SELECTION: Selection = {
   paneTabs: { calls: 'ladder', registrations: 'ladder', streams: 'media', messages: 'ladder' },
   messageTab: 'tree',
   streamList: 'rtp',
+  messageList: 'messages',
+  registrationList: 'registrations',
   issue: null,
   issuesOpen: false,
   call: null,
@@ -57,6 +75,8 @@ export const INITIAL_SELECTION: Selection = {
   ladderFilter: NO_LADDER_FILTER,
   unfolded: [],
   registration: null,
+  exchange: null,
+  keepalive: null,
   streamRow: null,
   companionRow: null,
   messageRow: null,
@@ -72,6 +92,21 @@ export const withStreamList = ({ paneTabs }: Selection, streamList: StreamList):
   paneTabs: { ...paneTabs, streams: streamList === 'rtp' ? 'media' : 'ladder' },
 });
 
+/** A registration is opened for its messages, a keepalive for its history. */
+export const withRegistrationList = (
+  { paneTabs }: Selection,
+  registrationList: RegistrationList,
+): Partial<Selection> => ({
+  registrationList,
+  paneTabs: { ...paneTabs, registrations: registrationList === 'registrations' ? 'ladder' : 'story' },
+});
+
+/** The message pane shows what is open in the list that is shown. */
+export const withMessageList = ({ message, messageRow }: Selection, messageList: MessageList): Partial<Selection> => ({
+  messageList,
+  message: messageList === 'messages' ? (messageRow?.index ?? null) : message,
+});
+
 /** The row that the streams view has open, of the list that it shows; nothing in the other views. */
 export function openedInStreams({ view, streamList, streamRow, companionRow }: Selection): {
   readonly stream: StreamRow | null;
@@ -82,12 +117,18 @@ export function openedInStreams({ view, streamList, streamRow, companionRow }: S
   return { stream: rtp ? streamRow : null, companion: beside ? companionRow : null };
 }
 
+/** The keepalive that the registrations view has open, while it shows their list. */
+export const openedKeepalive = ({ view, registrationList, keepalive }: Selection): KeepaliveKey | null =>
+  view === 'registrations' && registrationList === 'keepalives' ? keepalive : null;
+
 /** What the lower panes are drawn from, and so what the window watches. */
 export type WatchTarget =
   | { readonly kind: 'nothing' }
   /** `joined`: with the other calls of its group, when it is one call. */
   | { readonly kind: 'calls'; readonly calls: readonly CallKey[]; readonly joined: boolean }
   | { readonly kind: 'registration'; readonly registration: RegistrationKey }
+  | { readonly kind: 'exchange'; readonly exchange: ExchangeKey }
+  | { readonly kind: 'keepalive'; readonly keepalive: KeepaliveKey }
   | { readonly kind: 'stream'; readonly stream: StreamRow }
   | { readonly kind: 'companion'; readonly companion: CompanionRow }
   | { readonly kind: 'message'; readonly message: MessageRow };
@@ -101,10 +142,19 @@ export const chosenCalls = ({ marked, call }: Selection): readonly CallKey[] =>
 
 const oneCall = (call: CallKey): WatchTarget => ({ kind: 'calls', calls: [call], joined: false });
 
+function targetInRegistrations({ registrationList, registration, keepalive }: Selection): WatchTarget {
+  if (registrationList === 'keepalives') {
+    return keepalive === null ? { kind: 'nothing' } : { kind: 'keepalive', keepalive };
+  }
+  return registration === null ? { kind: 'nothing' } : { kind: 'registration', registration };
+}
+
 export function watchTarget(selection: Selection): WatchTarget {
-  const { view, registration, messageRow } = selection;
-  if (view === 'registrations') {
-    return registration === null ? { kind: 'nothing' } : { kind: 'registration', registration };
+  const { view, messageRow } = selection;
+  if (view === 'registrations') return targetInRegistrations(selection);
+  if (view === 'messages' && selection.messageList === 'exchanges') {
+    const { exchange } = selection;
+    return exchange === null ? { kind: 'nothing' } : { kind: 'exchange', exchange };
   }
   const { stream, companion } = openedInStreams(selection);
   if (stream !== null) {
@@ -130,6 +180,10 @@ export function targetIdentity(target: WatchTarget): string {
       return JSON.stringify(['calls', target.joined, ...target.calls]);
     case 'registration':
       return JSON.stringify(['registration', target.registration]);
+    case 'exchange':
+      return JSON.stringify(['exchange', target.exchange]);
+    case 'keepalive':
+      return JSON.stringify(['keepalive', target.keepalive]);
     case 'stream':
       return JSON.stringify(['stream', target.stream.key]);
     case 'companion':

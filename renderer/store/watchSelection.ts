@@ -1,6 +1,7 @@
 /** Keeps what the lower panes are drawn from: asks for the rows of whatever is open, and lets deltas keep them fresh. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { CallEngine } from '../../shared/protocol/commands';
+import type { ListStates } from '../../shared/protocol/deltas';
 import type { StreamKey } from '../../shared/ids';
 import { assertNever } from '../../shared/result';
 import { NOTHING_WATCHED, type Session, type Watched } from './session';
@@ -10,7 +11,9 @@ import { mergeSamples } from './watchedRows';
 
 /** Long enough that holding an arrow key asks once, short enough to feel at once. */
 const SETTLE_MS = 60;
-const REGISTRATION_REFRESH_MS = 1000;
+const LIST_REFRESH_MS = 1000;
+/** What is not watched is read again when its list has changed. */
+const LISTS = { registration: 'registrations', exchange: 'exchanges', keepalive: 'keepalives' } as const;
 /** Legs are joined one by one while a call is set up. */
 const GROUP_REFRESH_MS = 300;
 /** Charts are drawn of these many streams at most without choosing one. */
@@ -41,6 +44,14 @@ async function readRows(ask: CallEngine, target: WatchTarget): Promise<Watched> 
       const answer = await ask('readRegistration', { registration: target.registration });
       return answer === 'evicted' ? NOTHING_WATCHED : { ...NOTHING_WATCHED, messages: answer.messages };
     }
+    case 'exchange': {
+      const answer = await ask('readExchange', { exchange: target.exchange });
+      return answer === 'evicted' ? NOTHING_WATCHED : { ...NOTHING_WATCHED, messages: answer.messages };
+    }
+    case 'keepalive': {
+      const answer = await ask('readKeepalive', { keepalive: target.keepalive });
+      return answer === 'evicted' ? NOTHING_WATCHED : { ...NOTHING_WATCHED, messages: answer.messages };
+    }
     case 'stream':
       return { ...NOTHING_WATCHED, streams: [target.stream] };
     case 'companion':
@@ -55,8 +66,9 @@ async function readRows(ask: CallEngine, target: WatchTarget): Promise<Watched> 
 /** The message pane never stands empty beside a ladder: without a choice it shows the first message. */
 function chooseMessage({ session, selection }: Stores): void {
   const { messages } = session.getState().watched;
-  const { view, message } = selection.getState();
-  if (view === 'messages' || messages.some(({ index }) => index === message)) return;
+  const { view, messageList, message } = selection.getState();
+  const isListed = view === 'messages' && messageList === 'messages';
+  if (isListed || messages.some(({ index }) => index === message)) return;
   selection.setState({ message: messages[0]?.index ?? null });
 }
 
@@ -146,13 +158,15 @@ export function watchSelection(stores: Stores): Watcher {
     }
   };
 
-  const onRegistrationsChanged = (): void => {
+  const onListsChanged = (now: ListStates, before: ListStates): void => {
     const target = watchTarget(selection.getState());
-    if (target.kind !== 'registration') return;
+    if (target.kind !== 'registration' && target.kind !== 'exchange' && target.kind !== 'keepalive') return;
+    const list = LISTS[target.kind];
+    if (now[list].version === before[list].version) return;
     refreshTimer ??= setTimeout(() => {
       refreshTimer = undefined;
       if (targetIdentity(target) === watchedIdentity) read(target, true);
-    }, REGISTRATION_REFRESH_MS);
+    }, LIST_REFRESH_MS);
   };
 
   /** The open call has been joined to others, or parted from them. */
@@ -174,7 +188,7 @@ export function watchSelection(stores: Stores): Watcher {
       }
       if (now.watched.messages !== before.watched.messages) chooseMessage(stores);
       if (now.watched.calls !== before.watched.calls) onCallsChanged();
-      if (now.lists.registrations.version !== before.lists.registrations.version) onRegistrationsChanged();
+      if (now.lists !== before.lists) onListsChanged(now.lists, before.lists);
     }),
   ];
   return {

@@ -24,8 +24,9 @@ export type Workbench = {
 
 /** Rows opened in the lists belong to a capture; another one voids them, what is shown of them stays. */
 export function forgetRows(selection: StoreApi<Selection>): void {
-  const { view, paneTabs, messageTab, streamList } = selection.getState();
-  selection.setState({ ...INITIAL_SELECTION, view, paneTabs, messageTab, streamList });
+  const { view, paneTabs, messageTab, streamList, messageList, registrationList } = selection.getState();
+  const lists = { streamList, messageList, registrationList };
+  selection.setState({ ...INITIAL_SELECTION, view, paneTabs, messageTab, ...lists });
 }
 
 export function createWorkbench(door: Door): Workbench {

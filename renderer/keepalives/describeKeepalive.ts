@@ -1,0 +1,49 @@
+import { formatEndpoint } from '../../shared/format/endpoint';
+import { formatCount } from '../../shared/format/quantity';
+import { formatDuration } from '../../shared/format/time';
+import type { KeepaliveMethod, KeepaliveRow } from '../../shared/protocol/exchangeRows';
+
+export const METHODS: Readonly<Record<KeepaliveMethod, string>> = { options: 'OPTIONS', crlf: 'CRLF', stun: 'STUN' };
+
+export const STATES: Readonly<Record<KeepaliveRow['state'], readonly [words: string, tone: string]>> = {
+  up: ['up', 'ok'],
+  down: ['down', 'error'],
+  cannotTell: ['cannot tell', 'muted'],
+};
+
+/** `10.0.0.1:5060 → 10.0.0.2:5060`: who asks stands first. */
+export const describePair = ({ source, destination }: KeepaliveRow): string =>
+  `${formatEndpoint(source)} → ${formatEndpoint(destination)}`;
+
+const MINUTE_MS = 60_000;
+
+/** `30.0 s`, `01:00`: minutes and seconds from a minute on. */
+export const describeInterval = (lengthMs: number): string =>
+  lengthMs < MINUTE_MS ? `${(lengthMs / 1000).toFixed(1)} s` : formatDuration(lengthMs);
+
+export const describeRoundTrip = (lengthMs: number): string => `${lengthMs.toFixed(1)} ms`;
+
+/** `1.1 / 2.4 / 9.8 ms` */
+export function describeRoundTrips({ minRoundTripMs, medianRoundTripMs, maxRoundTripMs }: KeepaliveRow): string {
+  if (minRoundTripMs === null || medianRoundTripMs === null || maxRoundTripMs === null) return '';
+  const figures = [minRoundTripMs, medianRoundTripMs, maxRoundTripMs].map((lengthMs) => lengthMs.toFixed(1));
+  return `${figures.join(' / ')} ms (least / median / most)`;
+}
+
+/** `20 sent, 12 answered, 8 lost` */
+export function describeCounts({ sent, answered, lost }: KeepaliveRow): string {
+  const parts = [`${formatCount(sent)} sent`];
+  if (answered !== null) parts.push(`${formatCount(answered)} answered`);
+  if (lost !== null) parts.push(`${formatCount(lost)} lost`);
+  return parts.join(', ');
+}
+
+const WHY_NOT: Readonly<Record<KeepaliveMethod, string>> = {
+  options: 'No answer was captured, nor anything else that the other side sent: answers may take another way.',
+  crlf: 'No answer was seen: over UDP there is none, and over TCP not every server gives one.',
+  stun: 'No answer was seen: not every SIP server understands STUN.',
+};
+
+/** Why it cannot be said whether the other side is up; empty when it can. */
+export const describeDoubt = ({ state, method }: KeepaliveRow): string =>
+  state === 'cannotTell' ? WHY_NOT[method] : '';
