@@ -25,7 +25,7 @@ const PURPOSES = traitBit('held') | traitBit('fax');
 /** What a call was, in the state that its row shows. Says no more than its messages do. */
 export function scenarioOf(call: CallRecord, state: CallState): CallScenario {
   const kind = kindOf(call, state);
-  const bits = call.traits | (call.offer === 'late' ? traitBit('lateOffer') : 0);
+  const bits = bitsOf(call);
   const doubt = callDoubt(call, state, kind);
   const proxies = kind === 'sessionThroughProxies' ? proxiesOf(call) : 0;
   const key = `${kind} ${bits} ${proxies} ${doubt ?? ''}`;
@@ -36,6 +36,12 @@ export function scenarioOf(call: CallRecord, state: CallState): CallScenario {
   const scenario = Object.freeze({ kind, traits, words: wordsOf(kind, proxies, bits), doubt });
   kept.set(key, scenario);
   return scenario;
+}
+
+function bitsOf(call: CallRecord): number {
+  const isLate = call.offer === 'late';
+  const hasFailed = hasEvidence(call, EVIDENCE.transferFailed) && !hasEvidence(call, EVIDENCE.transferDone);
+  return call.traits | (isLate ? traitBit('lateOffer') : 0) | (hasFailed ? traitBit('transferFailed') : 0);
 }
 
 function kindOf(call: CallRecord, state: CallState): CallScenarioKind {

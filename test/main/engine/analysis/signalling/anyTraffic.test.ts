@@ -2,11 +2,38 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SignallingAnalysis } from '../../../../../main/engine/analysis/signalling/signallingAnalysis';
 import { parseSip } from '../../../../../main/engine/decode/sip/parseSip';
-import type { CallState, Endpoint } from '../../../../../shared/protocol/rows';
+import type { CallState, Endpoint, Transport } from '../../../../../shared/protocol/rows';
 import { sdpText, sipRequest, sipResponse } from '../../../../fixtures/sipMessages';
 import { ALICE, BOB, PROXY, SignallingBench } from './signallingBench';
 
-const METHODS = ['INVITE', 'ACK', 'BYE', 'CANCEL', 'REGISTER', 'UPDATE', 'PRACK', 'OPTIONS', 'INFO', ''];
+const METHODS = [
+  'INVITE',
+  'ACK',
+  'BYE',
+  'CANCEL',
+  'REGISTER',
+  'UPDATE',
+  'PRACK',
+  'OPTIONS',
+  'INFO',
+  'REFER',
+  'NOTIFY',
+  '',
+];
+const HEADERS = [
+  'Reason: Q.850;cause=16, SIP;cause=200',
+  'Reason: ;;;,,"',
+  'Warning: 399 x "y"',
+  'Session-Expires: 9;refresher=uac',
+  'Session-Expires: 99999999999',
+  'Replaces: two;to-tag=bob;from-tag=alice;early-only',
+  'Refer-To: <sip:x@y?Replaces=%zz>',
+  'Refer-To: <<<',
+  'Diversion: x',
+  'History-Info: cause=',
+  'RSeq: 1',
+  'Authorization: x',
+];
 const pick = <T>(...values: readonly T[]) => fc.constantFrom(...values);
 const sdp = sdpText('192.0.2.1', [{ port: 4000, formats: ['0 PCMU/8000'] }]);
 
@@ -21,17 +48,23 @@ const step = fc.record({
   branch: pick('', 'z9hG4bK1', 'z9hG4bK2', 'old'),
   fromTag: pick(null, 'alice', 'bob', 'carol'),
   toTag: pick(null, 'alice', 'bob', 'carol'),
-  sdp: pick('', sdp, 'v=0\r\nm=nonsense'),
+  sdp: pick('', sdp, sdp.replaceAll('192.0.2.1', '0.0.0.0'), 'v=0\r\nm=nonsense', 'SIP/2.0 200'),
+  headers: fc.subarray(HEADERS, { maxLength: 3 }),
+  way: fc.record({
+    link: pick(null, 0, 1),
+    identification: pick(null, 0, 7, 8),
+    transport: pick<Transport>('udp', 'tcp'),
+  }),
 });
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 function play(
   bench: SignallingBench,
-  { atMs, source, destination, method, status, cseq, branch, ...rest }: Step,
+  { atMs, source, destination, method, status, cseq, branch, way, ...rest }: Step,
 ): void {
   const options = { ...rest, cseq: `${cseq} ${method}`, branches: [branch] };
   const text = status === null ? sipRequest(method || 'X', options) : sipResponse(status, 'Reason', options);
-  bench.see(atMs, source, destination, text);
+  bench.see(atMs, source, destination, text, way);
 }
 
 const ANSWERED: readonly CallState[] = ['talking', 'completed'];
@@ -60,6 +93,12 @@ describe('whatever the order of messages', () => {
           if (row.answeredAtMs !== null) expect(ANSWERED).toContain(row.state);
           if (row.state === 'completed') expect(row.endedAtMs).not.toBeNull();
           if (row.state === 'talking') expect(row.endedAtMs).toBeNull();
+          if (row.state === 'talking') expect(row.scenario.doubt).toContain('its end was not captured');
+          if (row.scenario.kind === 'cannotTell') expect(row.scenario.doubt).not.toBeNull();
+          expect(row.scenario.words).not.toBe('');
+          expect(messages.every(({ copyOf }) => copyOf === null || analysis.message(copyOf)?.copyOf === null)).toBe(
+            true,
+          );
         }
         expect(inCalls).toBe(analysis.messages.filter((message) => message.call !== null).length);
         for (const key of analysis.registrations()) {
