@@ -20,6 +20,8 @@ import { runSipp, startSipp } from '../../fixtures/lab/sipp';
 import { calleeRequest } from '../../fixtures/lab/sippMessages';
 import type { Step } from '../../fixtures/lab/sippScenario';
 import { allDone, callOf, runLab, storyOf, type LabRun } from './labRun';
+import { sngrepCalls } from './sngrepList';
+import { tsharkSipCounts } from './tsharkCounts';
 
 const PROXY = 200;
 const RING_MS = 300;
@@ -140,7 +142,7 @@ const CALLS: readonly Expected[] = [
   },
 ];
 
-const reason = reasonAgainstLab('kamailio', 'sipp', 'tshark');
+const reason = reasonAgainstLab('kamailio', 'sipp', 'tshark', 'sngrep');
 
 describe.skipIf(reason !== '')(`calls through Kamailio${reason && ` (skipped: ${reason})`}`, () => {
   let run: LabRun;
@@ -227,5 +229,34 @@ describe.skipIf(reason !== '')(`calls through Kamailio${reason && ` (skipped: ${
     expect(dialogs).toHaveLength(2);
     expect(dialogs.filter(({ confirmedAtMs }) => confirmedAtMs !== null)).toHaveLength(1);
     expect(new Set(dialogs.map(({ calleeTag }) => calleeTag)).size).toBe(2);
+  });
+
+  it('counts the messages that tshark counts', async () => {
+    const { rows } = await run.engine.command('listMessages', { count: 1000 });
+    const counts: Record<string, number> = {};
+    for (const { method, status } of rows) {
+      const name = method ?? String(status);
+      counts[name] = (counts[name] ?? 0) + 1;
+    }
+    expect(counts).toEqual(tsharkSipCounts(run.path));
+  });
+
+  it('lists the calls that sngrep lists, and differs where sngrep takes the CANCEL of a branch for the call’s', async () => {
+    const { rows } = await run.engine.command('listCalls', {});
+    const listed = await sngrepCalls(run.lab, run.path, rows.length);
+    const states = new Map(listed.map(({ source, state }) => [source, state]));
+    const messages = new Map(listed.map((call) => [call.source, call.messages]));
+    expect(messages).toEqual(new Map(rows.map(({ source, messageCount }) => [source.address, messageCount])));
+    const machineStates = Object.entries(caller).map(([name, machine]) => [name, states.get(run.address(machine))]);
+    expect(Object.fromEntries(machineStates)).toEqual({
+      plain: 'COMPLETED',
+      guarded: 'COMPLETED',
+      cancels: 'CANCELLED',
+      busy: 'BUSY',
+      holds: 'COMPLETED',
+      unanswered: 'REJECTED',
+      wrongNumber: 'REJECTED',
+      forked: 'CANCELLED',
+    });
   });
 });

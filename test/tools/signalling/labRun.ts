@@ -7,6 +7,7 @@ import { RunningEngine } from '../../fixtures/runningEngine';
 
 /** What went over loopback while the lab's programs did something, opened by the engine. */
 export type LabRun = {
+  readonly lab: Lab;
   readonly engine: Engine;
   readonly path: string;
   /** Address of a machine that took part. */
@@ -26,7 +27,7 @@ export async function runLab(name: string, act: (lab: Lab) => Promise<void>): Pr
     const capture = await LabCapture.start(lab, name);
     await act(lab);
     const path = await capture.stop();
-    return { engine: await running.open(path), path, address: (machine) => lab.address(machine), close };
+    return { lab, engine: await running.open(path), path, address: (machine) => lab.address(machine), close };
   } catch (error) {
     await close();
     throw error;
