@@ -1,13 +1,22 @@
 import type { ReactNode } from 'react';
 import { CompanionPane } from '../companions/CompanionPane';
+import { KeepalivePane } from '../keepalives/KeepalivePane';
 import { LadderPane } from '../ladder/LadderPane';
 import { MediaPane } from '../media/MediaPane';
 import { MessagePane } from '../message/MessagePane';
+import { RegistrationStoryPane } from '../registrations/RegistrationStoryPane';
 import { StoryPane } from '../story/StoryPane';
 import { usePaneTab, useSelectedCompanion, useSelection } from '../store/hooks';
-import { watchTarget } from '../store/selection';
+import { openedKeepalive, watchTarget } from '../store/selection';
 import { focusList } from './focus';
 import { Split } from './Split';
+
+const Story = () => {
+  const view = useSelection((selection) => selection.view);
+  const keepalive = useSelection(openedKeepalive);
+  if (keepalive !== null) return <KeepalivePane keepalive={keepalive} />;
+  return view === 'registrations' ? <RegistrationStoryPane /> : <StoryPane />;
+};
 
 function Panes() {
   const [tab] = usePaneTab();
@@ -19,7 +28,7 @@ function Panes() {
       name="panes"
       orientation="horizontal"
       firstPercent={57}
-      first={story ? <StoryPane /> : <LadderPane />}
+      first={story ? <Story /> : <LadderPane />}
       second={companion === null ? <MessagePane /> : <CompanionPane companion={companion} />}
       label="Edge between ladder and message"
     />
