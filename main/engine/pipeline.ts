@@ -100,6 +100,8 @@ export class Pipeline {
       abandonedSctpMessages: connections.sctp.counts().abandonedMessages,
       unreadableHepPackets: hep.unreadable,
       droppedCompanions: this.companions.counts().droppedCompanions,
+      droppedExchanges: this.exchanges.counts().droppedExchanges,
+      droppedKeepalives: this.keepalives.counts().droppedKeepalives,
     };
   }
 
@@ -131,6 +133,7 @@ export class Pipeline {
     const arrival = this.#arrival;
     arrival.frame = frame.number;
     arrival.atMs = frame.atMs;
+    arrival.interfaceId = frame.interfaceId;
     arrival.fragments = this.#reader.frames;
     this.intake.onPacket(outcome, this.#packet, arrival);
   }

@@ -14,7 +14,8 @@ export function callDoubt(call: CallRecord, state: CallState, kind: CallScenario
     lackOfEnd(call, state, kind),
   ];
   const told = lacks.filter((words) => words !== null);
-  return told.length === 0 ? null : told.join('; ');
+  if (told.length === 0) return kind === 'cannotTell' ? 'no answer to its INVITE was captured' : null;
+  return told.join('; ');
 }
 
 function lackOfBeginning(call: CallRecord): string | null {
