@@ -13,7 +13,7 @@ import {
   machine,
   movedTo,
   REDIRECT_SERVER,
-  type User,
+  mediaOf,
 } from './cast';
 import { Conversation, type Asked, type ConversationPlan } from './conversation';
 import { challengeHeader, credentialsHeader, type ChallengePlan } from './digest';
@@ -21,8 +21,6 @@ import type { Scene } from './scene';
 import type { Travel } from './travel';
 
 export const BOTH_PROXIES = [HILL_PROXY, LAKE_PROXY] as const;
-
-export const mediaOf = ({ at }: User, port = 20_000) => ({ address: at.address, port });
 
 export type SessionPlan = Partial<ConversationPlan> & {
   readonly ringMs?: number;

@@ -38,3 +38,6 @@ export const ANNA = userAt('1001', 'Anna', HILL, machine('anna', '192.0.2.101'))
 export const BORIS = userAt('2002', 'Boris', LAKE, machine('boris', '198.51.100.102'));
 export const CLARA = userAt('3003', 'Clara', LAKE, machine('clara', '198.51.100.103'));
 export const BORIS_MOBILE = movedTo(BORIS, machine('boris-mobile', '198.51.100.104'));
+
+/** Where a user's machine wants its sound. */
+export const mediaOf = ({ at }: User, port = 20_000) => ({ address: at.address, port });

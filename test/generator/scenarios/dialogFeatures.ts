@@ -1,8 +1,8 @@
 /** What else happens inside a call: reliable answers, UPDATE, timers, glare, late offers, fax, digits. */
 import { audio, dtmfRelay, fax } from './bodies';
-import { ANNA, BORIS, LAKE_PROXY } from './cast';
+import { ANNA, BORIS, LAKE_PROXY, mediaOf } from './cast';
 import { Conversation } from './conversation';
-import { answeredSession, hangUp, mediaOf, TIMER_A_MS, wholeSession } from './basicSessions';
+import { answeredSession, hangUp, TIMER_A_MS, wholeSession } from './basicSessions';
 import { newRegistration } from './registrations';
 import type { Scene } from './scene';
 

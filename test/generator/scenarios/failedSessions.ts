@@ -1,8 +1,8 @@
 /** RFC 3665 §3.8 to §3.11 and other ways for a call not to come about. */
 import { audio } from './bodies';
-import { ANNA, BORIS, HILL, HILL_PROXY, LAKE_PROXY, machine, REDIRECT_SERVER } from './cast';
+import { ANNA, BORIS, HILL, HILL_PROXY, LAKE_PROXY, machine, REDIRECT_SERVER, mediaOf } from './cast';
 import { Conversation, type ConversationPlan } from './conversation';
-import { BOTH_PROXIES, mediaOf, TIMER_A_MS } from './basicSessions';
+import { BOTH_PROXIES, TIMER_A_MS } from './basicSessions';
 import { challengeHeader, credentialsHeader, type ChallengePlan } from './digest';
 import { newRegistration } from './registrations';
 import type { Scene } from './scene';

@@ -1,7 +1,7 @@
 /** RFC 5359 §2.7 to §2.9: calls that a proxy sends on, and forks. */
 import { audio } from './bodies';
-import { addressOfRecord, ANNA, BORIS, BORIS_MOBILE, CLARA, contactOf, HILL_PROXY, LAKE_PROXY } from './cast';
-import { hangUp, mediaOf } from './basicSessions';
+import { addressOfRecord, ANNA, BORIS, BORIS_MOBILE, CLARA, contactOf, HILL_PROXY, LAKE_PROXY, mediaOf } from './cast';
+import { hangUp } from './basicSessions';
 import { Conversation } from './conversation';
 import type { Scene } from './scene';
 import type { Travel } from './travel';

@@ -1,8 +1,8 @@
 /** RFC 5359 §2.1 to §2.3: holding, consulting, music. */
 import { audio, type AudioPlan } from './bodies';
-import { ANNA, BORIS, CLARA, LAKE_PROXY, MUSIC_SERVER, type User } from './cast';
+import { ANNA, BORIS, CLARA, LAKE_PROXY, MUSIC_SERVER, type User, mediaOf } from './cast';
 import { Conversation } from './conversation';
-import { answeredSession, hangUp, mediaOf, wholeSession, type Session, type SessionPlan } from './basicSessions';
+import { answeredSession, hangUp, wholeSession, type Session, type SessionPlan } from './basicSessions';
 import type { Scene } from './scene';
 
 const VIA_PROXY: SessionPlan = { through: [LAKE_PROXY] };

@@ -1,8 +1,8 @@
 /** Calls of several legs: what back-to-back user agents make of one conversation. */
 import { audio } from './bodies';
-import { ANNA, BORIS, CLARA, machine, movedTo, type Machine, type User } from './cast';
+import { ANNA, BORIS, CLARA, machine, movedTo, type Machine, type User, mediaOf } from './cast';
 import { Conversation } from './conversation';
-import { mediaOf } from './basicSessions';
+
 import type { Scene } from './scene';
 import type { Travel } from './travel';
 

@@ -1,7 +1,7 @@
 /** RFC 5359 §2.4, §2.5 and §2.16: transfers and pickup. */
 import { audio, dialogDocument, sipFragment } from './bodies';
-import { addressOfRecord, ANNA, BORIS, CLARA, contactOf, machine, type User } from './cast';
-import { answeredSession, hangUp, mediaOf } from './basicSessions';
+import { addressOfRecord, ANNA, BORIS, CLARA, contactOf, machine, type User, mediaOf } from './cast';
+import { answeredSession, hangUp } from './basicSessions';
 import { Conversation } from './conversation';
 import { hold } from './holding';
 import type { Scene } from './scene';
