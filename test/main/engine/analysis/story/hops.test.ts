@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sipRequest, sipResponse } from '../../../../fixtures/sipMessages';
 import { ALICE, BOB, CAROL, PROXY, StoryBench } from './storyBench';
-import { ack, audio, bobAudio } from './storyCalls';
+import { ack, audio, bobAudio, fromCallee } from './storyCalls';
 
 const VIA_PROXY = { branches: ['z9hG4bKp', 'z9hG4bK1'], sentBy: '192.0.2.9:5060' };
 const SECOND_BRANCH = { branches: ['z9hG4bKq', 'z9hG4bK1'], sentBy: '192.0.2.9:5060' };
@@ -45,6 +45,29 @@ describe('a call over two hops', () => {
       [1010, 'Confirmed by the caller (ACK)'],
       [1012, 'The capture ends here, the call is still up'],
     ]);
+  });
+
+  it('tells what the callee sends when it reaches the caller', () => {
+    const bench = throughProxy();
+    bench.see(5000, BOB, PROXY, fromCallee('BYE', 1));
+    bench.see(
+      5004,
+      PROXY,
+      ALICE,
+      fromCallee('BYE', 1, { branches: ['z9hG4bKpb', 'z9hG4bKb1BYE'], sentBy: '192.0.2.9:5060' }),
+    );
+    expect(bench.moment('Ended by the callee')).toMatchObject({ atMs: 5004, message: 10 });
+  });
+
+  it('tells hops of one machine apart by the request, where responses come to another port', () => {
+    const at = (port: number) => ({ address: '127.0.0.1', port });
+    const inner = { ...VIA_PROXY, sentBy: '127.0.0.1:5070' };
+    const bench = new StoryBench();
+    bench.see(0, at(40_000), at(5070), sipRequest('INVITE'));
+    bench.see(2, at(5070), at(5080), sipRequest('INVITE', inner));
+    bench.see(100, at(5080), at(5070), sipResponse(180, 'Ringing', inner));
+    bench.see(102, at(5070), at(5060), sipResponse(180, 'Ringing'));
+    expect(bench.moment('Ringing')).toMatchObject({ atMs: 102, message: 3 });
   });
 
   it('has the media as the caller was told', () => {

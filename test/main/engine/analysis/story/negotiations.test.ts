@@ -91,6 +91,14 @@ describe('where offer and answer stand (RFC 6337 §2.1)', () => {
     expect(rowsOf(bench)).toEqual(expected);
   });
 
+  it('what follows a reliable answer is none', () => {
+    const bench = new StoryBench();
+    bench.fromAlice(0, sipRequest('INVITE', { sdp: audio() }));
+    bench.fromBob(10, sipResponse(183, 'Progress', { sdp: bobAudio(), headers: RELIABLE }));
+    bench.fromBob(20, sipResponse(200, 'OK', { sdp: bobAudio({ port: 6000 }) }));
+    expect(rowsOf(bench)).toEqual([[0, 1, 'early offer in INVITE, answered in 183', 'agreed']]);
+  });
+
   it('a description in a 18x that offers nothing reliably is no offer', () => {
     const bench = new StoryBench();
     bench.fromAlice(0, sipRequest('INVITE'));
