@@ -67,7 +67,8 @@ export function LadderCanvas({ identity, marks }: Props) {
     scrollToRow(activeRow);
   }, [identity, activeKey, activeRow, scrollToRow]);
 
-  const times = useMemo(() => ({ mode, start }), [mode, start]);
+  const { originMs } = screen;
+  const times = useMemo(() => ({ mode, start, originMs }), [mode, start, originMs]);
   const active = activeRow === null ? undefined : entries[activeRow];
   const transaction = active?.kind === 'message' ? active.message.transaction : null;
   const markOf = (entry: LadderEntry): CallMark | undefined => {
@@ -195,7 +196,7 @@ export function LadderCanvas({ identity, marks }: Props) {
           entry={hoveredEntry}
           hovered={hovered}
           times={[
-            `${rowTime(entries, hovered.row, { mode: 'sinceStart', start })} s`,
+            `${rowTime(entries, hovered.row, { mode: 'sinceStart', start, originMs })} s`,
             rowTime(entries, hovered.row, { mode: 'clock', start }),
           ]}
           ofCall={markOf(hoveredEntry)?.name ?? null}

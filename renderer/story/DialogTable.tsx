@@ -10,19 +10,15 @@ const NONE = <span className="muted">–</span>;
 
 const text = (value: string): React.ReactNode => (value === '' ? NONE : visibleText(value, 200));
 
-/** What each side's part of something is. */
-function BothSides({ caller, callee }: { readonly caller: string; readonly callee: string }) {
+/** One side of a dialog: where it wants requests, and its tag. */
+function Side({ target, tag }: { readonly target: string; readonly tag: string }) {
   return (
-    <dl>
+    <td className="mono">
+      <div>{text(target)}</div>
       <div>
-        <dt>caller</dt>
-        <dd>{text(caller)}</dd>
+        <span className="muted">tag</span> {text(tag)}
       </div>
-      <div>
-        <dt>callee</dt>
-        <dd>{text(callee)}</dd>
-      </div>
-    </dl>
+    </td>
   );
 }
 
@@ -69,18 +65,14 @@ function Dialog({ dialog, times }: RowProps) {
     );
   return (
     <tr>
-      <td>
+      <td className="dialogstate">
         <div className={dialogTone(dialog)}>{describeDialog(dialog)}</div>
         {at('since', startedAtMs)}
         {at('confirmed', confirmedAtMs)}
         {at('until', endedAtMs)}
       </td>
-      <td className="mono">
-        <BothSides caller={dialog.callerTag} callee={dialog.calleeTag} />
-      </td>
-      <td className="mono">
-        <BothSides caller={dialog.callerTarget} callee={dialog.calleeTarget} />
-      </td>
+      <Side target={dialog.callerTarget} tag={dialog.callerTag} />
+      <Side target={dialog.calleeTarget} tag={dialog.calleeTag} />
       <td className="mono">
         {routeSet.length === 0 ? NONE : routeSet.map((route, hop) => <div key={hop}>{visibleText(route, 200)}</div>)}
       </td>
@@ -89,7 +81,7 @@ function Dialog({ dialog, times }: RowProps) {
   );
 }
 
-const TITLES = ['State', 'Tags', 'Targets', 'Route', 'Session timer'] as const;
+const TITLES = ['State', 'Caller', 'Callee', 'Route', 'Session timer'] as const;
 
 type Props = { readonly dialogs: readonly DialogRow[]; readonly times: StoryTimes };
 

@@ -63,13 +63,13 @@ export function describeEnding({ state, endedBy, durationMs, finalStatus, finalR
 
 const NOTHING = '–';
 
-/** `PCMU/8000 (0) · 20 ms · DTMF 101` */
-export function describeFlow(flow: NegotiatedFlow | null): string {
-  if (flow === null) return NOTHING;
-  const parts = [`${flow.codec} (${flow.payloadType})`];
-  if (flow.ptimeMs !== null) parts.push(`${flow.ptimeMs} ms`);
-  if (flow.dtmfPayloadType !== null) parts.push(`DTMF ${flow.dtmfPayloadType}`);
-  return parts.join(' · ');
+/** `PCMU/8000 (0)`, `20 ms · DTMF 101`: the codec with its payload type, then how it is sent. */
+export function describeFlow(flow: NegotiatedFlow | null): readonly string[] {
+  if (flow === null) return [NOTHING];
+  const how: string[] = [];
+  if (flow.ptimeMs !== null) how.push(`${flow.ptimeMs} ms`);
+  if (flow.dtmfPayloadType !== null) how.push(`DTMF ${flow.dtmfPayloadType}`);
+  return [`${flow.codec} (${flow.payloadType})`, ...(how.length === 0 ? [] : [how.join(' · ')])];
 }
 
 const HELD: Readonly<Record<NegotiatedMedia['heldBy'], string>> = {
@@ -94,7 +94,7 @@ export const MEDIA_TITLES = [
   'Media',
   'Caller to callee',
   'Callee to caller',
-  'Endpoints',
+  'Caller, callee at',
   'Transport',
   'Direction',
 ] as const;
@@ -104,8 +104,8 @@ export function mediaCells(media: NegotiatedMedia): readonly (readonly string[])
   const transport = [media.profile, media.crypto, media.ice ? 'ICE' : ''].filter((part) => part !== '');
   return [
     [media.type],
-    [describeFlow(media.callerToCallee)],
-    [describeFlow(media.calleeToCaller)],
+    describeFlow(media.callerToCallee),
+    describeFlow(media.calleeToCaller),
     [placeOf(media.callerEndpoint), placeOf(media.calleeEndpoint)],
     transport.length === 0 ? [NOTHING] : transport,
     [describeDirection(media)],

@@ -35,7 +35,8 @@ export function Segmented<Name extends string>({ label, choices, chosen, onChoos
           tabIndex={name === chosen ? 0 : -1}
           onClick={() => onChoose(name)}
         >
-          {words} <span className="muted">{count}</span>
+          {words}
+          {count === '' ? null : <span className="muted"> {count}</span>}
         </button>
       ))}
     </div>

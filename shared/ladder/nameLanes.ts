@@ -1,4 +1,5 @@
 import type { MessageRow } from '../protocol/rows';
+import { assignLanes } from './assignLanes';
 import { laneFacts, type LaneFacts } from './laneFacts';
 
 /** `FreeSWITCH-mod_sofia/1.10.2` is FreeSWITCH-mod_sofia: the version says nothing about which machine it is. */
@@ -29,4 +30,11 @@ export function nameLanes(
   const users = withoutDoubles(facts.map((lane) => only(lane.users)));
   const products = withoutDoubles(facts.map(productName));
   return withoutDoubles(users.map((user, lane) => user ?? products[lane] ?? null));
+}
+
+/** The names that the lanes of all these messages have, by the lane's key: what a machine is called does not change with what is in sight. */
+export function namesByLane(messages: readonly MessageRow[]): ReadonlyMap<string, string | null> {
+  const { lanes, laneOf } = assignLanes(messages, []);
+  const names = nameLanes(messages, lanes.length, laneOf);
+  return new Map(lanes.map(({ key }, column) => [key, names[column] ?? null]));
 }

@@ -50,3 +50,11 @@ function onlyCall({ messages, streams, companions }: LadderRows, call: CallKey):
     companions: companions.filter(belongs),
   };
 }
+
+/** When the first of these rows is, in milliseconds since the capture's first frame; 0 without rows. */
+export function beginningOf({ messages, streams, companions }: LadderRows): number {
+  let firstMs = Infinity;
+  for (const { atMs } of messages) firstMs = Math.min(firstMs, atMs);
+  for (const { startedAtMs } of [...streams, ...companions]) firstMs = Math.min(firstMs, startedAtMs);
+  return Number.isFinite(firstMs) ? firstMs : 0;
+}

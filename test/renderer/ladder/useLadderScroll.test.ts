@@ -17,7 +17,7 @@ function screenOf(...numbers: number[]): ScreenLadder {
     SIZE,
   );
   const rowOf = new Map(ladder.entries.map((entry, row) => [entryKey(entry), row]));
-  return { ladder, size: SIZE, bars: [], rowOf };
+  return { ladder, size: SIZE, bars: [], rowOf, originMs: 0 };
 }
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, n) => n + 10);

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { joinedBy, leastSure } from '../../../renderer/story/describeGroup';
+import { madeGroup } from '../callStories';
+
+const [link] = madeGroup([0, 1]).links;
+
+describe('why calls are one story', () => {
+  it('names each kind of evidence once, and is as sure as the least sure link', () => {
+    const group = madeGroup([0, 1, 2]);
+    const links = [
+      link!,
+      { ...link!, confidence: 'possible' as const, evidence: [{ by: 'usersAndTime' as const, words: '' }] },
+    ];
+    expect(joinedBy(group)).toBe('joined by Session-ID · likely');
+    expect(joinedBy({ ...group, links })).toBe('joined by Session-ID, users and time · possible');
+    expect(joinedBy({ ...group, links: [] })).toBe('joined');
+  });
+
+  it.each([
+    [[], 'certain'],
+    [['certain', 'likely'], 'likely'],
+    [['possible', 'certain'], 'possible'],
+  ] as const)('%o', (each, least) =>
+    expect(leastSure(each.map((confidence) => ({ ...link!, confidence })))).toBe(least),
+  );
+});
