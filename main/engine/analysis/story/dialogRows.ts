@@ -32,6 +32,8 @@ const REFRESHES_TARGET: ReadonlySet<string> = new Set(['INVITE', 'UPDATE']);
 export class DialogTable {
   readonly #dialogs = new Map<string, OpenDialog>();
   readonly #sides: StorySides;
+  /** Who cancelled, by the CSeq number of the INVITE. */
+  readonly #cancelled = new Map<number, CallSide | null>();
   readonly #omitted = new Set<string>();
 
   constructor(sides: StorySides) {
@@ -55,6 +57,7 @@ export class DialogTable {
 
   #takeRequest(message: StoryMessage): void {
     const { method, toTag, fromTag, row } = message;
+    if (method === 'CANCEL') this.#cancelled.set(row.cseqNumber ?? 0, this.#sides.requesterOf(message));
     if (toTag === '' || fromTag === '' || !SHOWS_DIALOG.has(method)) return;
     const dialog = this.#open(message, null);
     if (dialog === null) return;
@@ -91,9 +94,12 @@ export class DialogTable {
 
   /** A final refusal of the first INVITE ends what was early (RFC 3261 §13.2.2.3). */
   #refuse({ row }: StoryMessage): void {
+    const cancelledBy = this.#cancelled.get(row.cseqNumber ?? 0) ?? null;
     for (const dialog of this.#dialogs.values()) {
       const isOfIt = dialog.openedBy !== null && dialog.openedBy === row.cseqNumber;
-      if (isOfIt && dialog.confirmedAtMs === null) dialog.endedAtMs ??= row.atMs;
+      if (!isOfIt || dialog.confirmedAtMs !== null || dialog.endedAtMs !== null) continue;
+      dialog.endedAtMs = row.atMs;
+      dialog.endedBy = cancelledBy;
     }
   }
 

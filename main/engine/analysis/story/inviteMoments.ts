@@ -1,10 +1,10 @@
 import { formatEndpoint } from '../../../../shared/format/endpoint';
 import type { StoryMoment } from '../../../../shared/protocol/callStory';
-import type { MessageRow } from '../../../../shared/protocol/rows';
 import { keptText } from './keptText';
 import type { MomentContext } from './momentContext';
 import { momentOf, senderWords } from './momentWords';
 import type { StoryEvent } from './storyEvents';
+import { MAX_TARGETS } from './storyLimits';
 import type { StoryMessage } from './storyMessage';
 import { isInitialInvite } from './storySides';
 
@@ -15,8 +15,9 @@ export function inviteMoments(event: StoryEvent, context: MomentContext): readon
   const words = `${invitedWords(message, context)}${offerWords(message)}${occasionWords(message)}`;
   const reference = message.replaces === '' ? 'RFC 3261 §13.2' : 'RFC 3891 §3';
   context.progress.wasInvited = true;
+  context.progress.callerTags.add(message.fromTag);
   context.progress.lastRefusal = null;
-  return [momentOf(message, words, reference), ...furtherTargets(event)];
+  return [momentOf(message, words, reference), ...furtherTargets(event, context)];
 }
 
 function invitedWords(message: StoryMessage, { progress }: MomentContext): string {
@@ -24,7 +25,9 @@ function invitedWords(message: StoryMessage, { progress }: MomentContext): strin
   const refusal = progress.lastRefusal;
   const status = refusal?.status ?? 0;
   if (!progress.wasInvited) return `Invited ${target}`;
-  if (refusal === null) return `Invited ${target} as well`;
+  // Nothing refused the INVITE before: another server is tried, or an intermediary sends an INVITE of its own.
+  if (refusal === null)
+    return progress.callerTags.has(message.fromTag) ? throughWords(message) : `Invited ${target} as well`;
   if (status === 401 || status === 407) {
     return message.hasCredentials ? 'Invited again with credentials' : 'Invited again, without credentials';
   }
@@ -34,6 +37,8 @@ function invitedWords(message: StoryMessage, { progress }: MomentContext): strin
   }
   return `Invited again at ${target}`;
 }
+
+const throughWords = ({ row }: StoryMessage): string => `Invited again by way of ${row.destination.address}`;
 
 function offerWords({ row, isRead }: StoryMessage): string {
   if (row.sdp === null) return isRead ? ', without an offer' : '';
@@ -45,22 +50,31 @@ function occasionWords({ replaces, referredBy }: StoryMessage): string {
   return referredBy === '' ? taking : `${taking}, referred by ${referredBy}`;
 }
 
-/** One sender that tries several targets with the same INVITE forks it (RFC 3261 §16.6). */
-function furtherTargets({ sightings }: StoryEvent): readonly StoryMoment[] {
+/** One sender that tries several targets with the same INVITE forks it (RFC 3261 §16.6), all at once or one after the other. */
+function furtherTargets(event: StoryEvent, { refusalsOf }: MomentContext): readonly StoryMoment[] {
   const targets = new Map<string, Set<string>>();
   const moments: StoryMoment[] = [];
-  for (const sighting of sightings) {
-    const { source, destination } = sighting.row;
+  for (const sighting of event.sightings) {
+    const { source, destination, atMs } = sighting.row;
     const known = targets.get(formatEndpoint(source)) ?? new Set<string>();
     const target = formatEndpoint(destination);
-    if (known.size > 0 && !known.has(target)) moments.push(alsoSentTo(sighting, sighting.row));
+    if (known.size > 0 && !known.has(target)) {
+      const refused = (refusalsOf.get(event) ?? []).filter(
+        ({ row }) => row.atMs <= atMs && row.destination.address === source.address,
+      );
+      moments.push(furtherTarget(sighting, refused.length >= known.size));
+    }
     targets.set(formatEndpoint(source), known.add(target));
   }
-  return moments;
+  return moments.slice(0, MAX_TARGETS);
 }
 
-const alsoSentTo = (sighting: StoryMessage, { source, destination }: MessageRow): StoryMoment =>
-  momentOf(sighting, `Also sent to ${formatEndpoint(destination)} by ${source.address}: a fork`, 'RFC 3261 §16.6');
+function furtherTarget(sighting: StoryMessage, othersRefused: boolean): StoryMoment {
+  const { source, destination } = sighting.row;
+  const target = formatEndpoint(destination);
+  if (othersRefused) return momentOf(sighting, `Passed on to ${target} by ${source.address} instead`, 'RFC 3261 §16.7');
+  return momentOf(sighting, `Also sent to ${target} by ${source.address}: a fork`, 'RFC 3261 §16.6');
+}
 
 function reInvite(message: StoryMessage, { sides, progress }: MomentContext): StoryMoment {
   const side = sides.requesterOf(message);

@@ -23,6 +23,8 @@ export type MomentContext = {
   readonly credentialsAt: ReadonlyMap<string, number>;
   /** INVITEs that have a 2xx on the hop that is told. */
   readonly answered: ReadonlySet<StoryEvent>;
+  /** Final refusals of each request, on any hop. */
+  readonly refusalsOf: ReadonlyMap<StoryEvent, readonly StoryMessage[]>;
   /** INVITEs that were refused, on any hop, as `inviteKey`. */
   readonly refused: ReadonlySet<string>;
   /** Until when silence says something. */
@@ -36,6 +38,8 @@ export type MomentProgress = {
   /** The last refusal of an INVITE that tried to begin the call; an INVITE after it tries again. */
   lastRefusal: StoryMessage | null;
   wasInvited: boolean;
+  /** From tags of the INVITEs so far that began the call. */
+  readonly callerTags: Set<string>;
   cancelledAtMs: number | null;
   /** 2xx to INVITEs by dialog and CSeq, and the ACKs that came for them. */
   readonly answers: Map<string, StoryEvent>;
@@ -77,10 +81,12 @@ export function momentContext({ negotiations, ...parts }: ContextParts): MomentC
     refreshedBy: new Map(refreshes.map(({ message, by }) => [message, by])),
     credentialsAt: credentials(events),
     answered: answeredRequests(events),
+    refusalsOf: refusalsByRequest(events),
     refused: refusedInvites(events),
     progress: {
       lastRefusal: null,
       wasInvited: false,
+      callerTags: new Set(),
       cancelledAtMs: null,
       answers: new Map(),
       acknowledged: new Set(),
@@ -109,6 +115,17 @@ function answeredRequests(events: readonly StoryEvent[]): ReadonlySet<StoryEvent
     if (request !== null && !inner && status >= 200 && status < 300) answered.add(request);
   }
   return answered;
+}
+
+function refusalsByRequest(events: readonly StoryEvent[]): ReadonlyMap<StoryEvent, readonly StoryMessage[]> {
+  const refusals = new Map<StoryEvent, StoryMessage[]>();
+  for (const { message, request } of events) {
+    if (request === null || (message.status ?? 0) < 300) continue;
+    const known = refusals.get(request);
+    if (known === undefined) refusals.set(request, [message]);
+    else known.push(message);
+  }
+  return refusals;
 }
 
 function refusedInvites(events: readonly StoryEvent[]): ReadonlySet<string> {

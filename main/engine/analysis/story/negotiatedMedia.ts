@@ -14,6 +14,8 @@ export type DescriptionPair = {
   readonly offer: SessionDescription | null;
   readonly answer: SessionDescription | null;
   readonly offeredBy: CallSide;
+  /** Nothing flowed before that could be held. */
+  readonly opensSession: boolean;
 };
 
 /** Where a side wants its media; null when it says nowhere. */
@@ -27,10 +29,12 @@ const placed = (description: SessionDescription | null, at: number): PlacedLine 
   return description === null || line === undefined ? null : { description, line };
 };
 
+type Terms = Pick<DescriptionPair, 'offeredBy' | 'opensSession'>;
+
 function mediaLine(
   offer: PlacedLine | null,
   answer: PlacedLine | null,
-  offeredBy: CallSide,
+  { offeredBy, opensSession }: Terms,
   before: NegotiatedMedia | undefined,
 ): NegotiatedMedia {
   const isCaller = offeredBy === 'caller';
@@ -50,17 +54,18 @@ function mediaLine(
     profile: keptText(profile),
     crypto: both === null ? '' : protectionWords(both.offer, both.answer, offeredBy),
     ice: both !== null && usesIce(both.offer, both.answer),
-    heldBy: both === null ? 'none' : heldBy(both.offer.line, both.answer.line, offeredBy, before?.heldBy ?? 'none'),
+    heldBy:
+      both === null || opensSession
+        ? 'none'
+        : heldBy(both.offer.line, both.answer.line, offeredBy, before?.heldBy ?? 'none'),
   };
 }
 
 /** The media lines as offer and answer left them (RFC 3264 §6); `before` is what was agreed until then. */
 export function negotiatedMedia(
-  { offer, answer, offeredBy }: DescriptionPair,
+  { offer, answer, ...terms }: DescriptionPair,
   before: readonly NegotiatedMedia[],
 ): readonly NegotiatedMedia[] {
   const lines = Math.min(Math.max(offer?.media.length ?? 0, answer?.media.length ?? 0), MAX_MEDIA_LINES);
-  return Array.from({ length: lines }, (_, at) =>
-    mediaLine(placed(offer, at), placed(answer, at), offeredBy, before[at]),
-  );
+  return Array.from({ length: lines }, (_, at) => mediaLine(placed(offer, at), placed(answer, at), terms, before[at]));
 }

@@ -21,12 +21,13 @@ const isRefused = (media: readonly NegotiatedMedia[]): boolean =>
 export function negotiationRows(negotiations: readonly Negotiation[]): readonly NegotiationRow[] {
   const agreed = new Map<string, readonly NegotiatedMedia[]>();
   return negotiations.map((negotiation) => {
-    const { offer, offerSeen, answer, offeredBy, dialog, words } = negotiation;
+    const { offer, offerSeen, answer, offeredBy, opensSession, dialog, words } = negotiation;
     const before = agreed.get(dialog) ?? null;
     const descriptions = {
       offer: offerSeen ? offer.description : null,
       answer: answer?.description ?? null,
       offeredBy,
+      opensSession,
     };
     const media = negotiatedMedia(descriptions, before ?? NOTHING);
     const outcome = answer !== null && isRefused(media) ? 'refused' : negotiation.outcome;

@@ -13,6 +13,8 @@ export type Negotiation = {
   readonly offerSeen: boolean;
   readonly offeredBy: CallSide;
   readonly words: string;
+  /** It opens a session: what flows one way only from the start is no hold. */
+  readonly opensSession: boolean;
   /** The offer stands in a response (RFC 6337 §2.1, patterns 2 and 4). */
   readonly isLate: boolean;
   /** Both tags, whichever came first; of an offer outside a dialog those of its answer. */
@@ -165,7 +167,8 @@ export class OfferAnswer {
   }
 
   #offer(event: StoryEvent, offer: StoryMessage, words: string, isLate: boolean): Negotiation | null {
-    const negotiation = this.#add(this.#draft(offer, words, isLate));
+    const opensSession = event.message.method === 'INVITE' && event.message.toTag === '' && event.message.isRead;
+    const negotiation = this.#add({ ...this.#draft(offer, words, isLate), opensSession });
     if (negotiation === null) return null;
     const own = this.#byRequest.get(event);
     if (own === undefined) this.#byRequest.set(event, [negotiation]);
@@ -179,6 +182,7 @@ export class OfferAnswer {
       offerSeen: true,
       offeredBy: this.#senderOf(offer),
       words,
+      opensSession: false,
       isLate,
       dialog: dialogOf(offer),
       answer: null,

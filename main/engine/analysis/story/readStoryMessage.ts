@@ -19,6 +19,8 @@ import { unreadMessage, type StoryMessage, type TransferNote } from './storyMess
 
 /** A dtmf-relay body is two short lines. */
 const MAX_DIGIT_BODY_BYTES = 256;
+/** One for each proxy that asks. */
+const MAX_CREDENTIALS = 8;
 
 const valueOf = (message: SipMessage, key: string): string => headerOf(message, key)?.value ?? '';
 
@@ -75,12 +77,19 @@ function readReliability(message: SipMessage): Pick<StoryMessage, 'reliable' | '
   return { rseq: keptText(rseq), reliable: rseq !== '' && hasTag(valuesOf(message, 'require'), '100rel') };
 }
 
-function readChallenge(message: SipMessage): Pick<StoryMessage, 'hasCredentials' | 'realm' | 'stale'> {
+const realmOf = (value: string): string =>
+  keptText(parameterValue(readAuthentication(value).parameters, 'realm') ?? '');
+
+type Authorization = Pick<StoryMessage, 'hasCredentials' | 'credentialRealms' | 'realm' | 'stale'>;
+
+function readChallenge(message: SipMessage): Authorization {
   const challenge = headerOf(message, 'proxy-authenticate') ?? headerOf(message, 'www-authenticate');
   const { parameters } = readAuthentication(challenge?.value ?? '');
+  const credentials = [...headersOf(message, 'proxy-authorization'), ...headersOf(message, 'authorization')];
   return {
-    hasCredentials: headerOf(message, 'proxy-authorization') !== null || headerOf(message, 'authorization') !== null,
-    realm: keptText(parameterValue(parameters, 'realm') ?? ''),
+    hasCredentials: credentials.length > 0,
+    credentialRealms: credentials.slice(0, MAX_CREDENTIALS).map(({ value }) => realmOf(value)),
+    realm: realmOf(challenge?.value ?? ''),
     stale: parameterValue(parameters, 'stale')?.toLowerCase() === 'true',
   };
 }

@@ -30,7 +30,7 @@ function challenge({ message, request }: StoryEvent, { credentialsAt, untilMs }:
   const where = realm === '' ? '' : ` for realm “${realm}”`;
   const reference = 'RFC 3261 §22';
   const of = method === 'INVITE' ? '' : ` of the ${method}`;
-  if (request?.message.hasCredentials === true) {
+  if (request?.message.credentialRealms.includes(realm) === true) {
     if (stale) return momentOf(message, `Nonce too old, challenged again${where}`, 'RFC 7616 §3.3');
     return momentOf(message, `Credentials${of} not accepted: ${answerWords(message)}${where}`, reference, 'wrong');
   }

@@ -32,6 +32,10 @@ const tellAck: RequestTeller = (message, context) => {
 };
 
 const tellCancel: RequestTeller = (message, context) => {
+  if (context.progress.answers.size > 0) {
+    const late = `CANCEL by ${byWords(message, context)} crossed the answer: the call is up`;
+    return [momentOf(message, late, 'RFC 3261 §9.1', 'wrong')];
+  }
   context.progress.cancelledAtMs ??= message.row.atMs;
   const words = `Cancelled by ${byWords(message, context)}${becauseWords(message)}`;
   return [momentOf(message, words, 'RFC 3261 §9.1')];

@@ -31,6 +31,8 @@ export type StoryMessage = {
   readonly reliable: boolean;
   readonly rseq: string;
   readonly hasCredentials: boolean;
+  /** What the credentials are for: each proxy on the way may ask for its own (RFC 3261 §22.3). */
+  readonly credentialRealms: readonly string[];
   /** Of a 401 or 407. */
   readonly realm: string;
   readonly stale: boolean;
@@ -71,6 +73,7 @@ export function unreadMessage(row: MessageRow): StoryMessage {
     reliable: false,
     rseq: '',
     hasCredentials: false,
+    credentialRealms: [],
     realm: '',
     stale: false,
     sessionExpiry: null,

@@ -93,6 +93,15 @@ describe('the dialogs of a call (RFC 3261 §12)', () => {
     expect(dialogsOf(lost)).toMatchObject([{ state: 'ended', endedAtMs: 2010, endedBy: null }]);
   });
 
+  it('a CANCEL ends them by the caller', () => {
+    const bench = new StoryBench();
+    bench.fromAlice(0, sipRequest('INVITE'));
+    bench.fromBob(10, sipResponse(180, 'Ringing'));
+    bench.fromAlice(20, sipRequest('CANCEL', { cseq: '1 CANCEL' }));
+    bench.fromBob(30, sipResponse(487, 'Request Terminated'));
+    expect(dialogsOf(bench)).toMatchObject([{ state: 'ended', endedAtMs: 30, endedBy: 'caller' }]);
+  });
+
   it('the tag of a refusal makes no dialog', () => {
     const bench = new StoryBench();
     bench.fromAlice(0, sipRequest('INVITE'));

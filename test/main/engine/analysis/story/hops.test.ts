@@ -102,6 +102,20 @@ describe('a fork', () => {
     });
   });
 
+  it('is none where the first target had refused', () => {
+    const bench = new StoryBench();
+    bench.see(0, ALICE, PROXY, sipRequest('INVITE'));
+    bench.see(2, PROXY, BOB, sipRequest('INVITE', VIA_PROXY));
+    bench.see(20, BOB, PROXY, sipResponse(486, 'Busy Here', VIA_PROXY));
+    bench.see(25, PROXY, ALICE, sipResponse(181, 'Call Is Being Forwarded'));
+    bench.see(30, PROXY, CAROL, sipRequest('INVITE', SECOND_BRANCH));
+    expect(bench.words().slice(1, 4)).toEqual([
+      '486 Busy Here from 192.0.2.2 at an inner hop',
+      'Being forwarded, says 192.0.2.9',
+      'Passed on to 192.0.2.3:5060 by 192.0.2.9 instead',
+    ]);
+  });
+
   it('tells what the proxy kept to itself apart', () => {
     const bench = forked();
     bench.see(30, BOB, PROXY, sipResponse(486, 'Busy Here', VIA_PROXY));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sipRequest, sipResponse } from '../../../../fixtures/sipMessages';
-import { StoryBench } from './storyBench';
+import { ALICE, PROXY, StoryBench } from './storyBench';
 import {
   ack,
   audio,
@@ -136,6 +136,20 @@ describe('ways to an answer', () => {
     expect(bench.moment(words).tone).toBe(tone);
   });
 
+  it('each proxy may ask for credentials of its own', () => {
+    const bench = new StoryBench();
+    bench.fromAlice(0, sipRequest('INVITE', { headers: credentials }));
+    bench.fromBob(10, sipResponse(407, 'Auth', { headers: ['Proxy-Authenticate: Digest realm="lake", nonce="1"'] }));
+    expect(bench.moment('Credentials asked for by 192.0.2.2 for realm “lake”').tone).toBe('plain');
+  });
+
+  it('another server, where the first does not answer', () => {
+    const bench = new StoryBench();
+    bench.fromAlice(0, sipRequest('INVITE'));
+    bench.see(32_005, ALICE, PROXY, sipRequest('INVITE', second));
+    expect(bench.words()).toContain('Invited again by way of 192.0.2.9, without an offer');
+  });
+
   it('a redirect that the caller follows', () => {
     const bench = new StoryBench();
     bench.fromAlice(0, sipRequest('INVITE'));
@@ -188,6 +202,12 @@ describe('CANCEL', () => {
       tone: 'wrong',
       reference: 'RFC 3261 §9.1',
     });
+  });
+
+  it('that comes after the answer', () => {
+    const bench = callThatIsUp();
+    bench.fromAlice(1011, cancel);
+    expect(bench.moment('CANCEL by the caller crossed the answer: the call is up').tone).toBe('wrong');
   });
 
   it('that meets nothing', () => {

@@ -199,6 +199,15 @@ describe('what was agreed', () => {
     return media;
   };
 
+  /** The same in a call that was up before. */
+  const later = (offer: string, answer: string) => {
+    const bench = callThatIsUp();
+    changeByCaller(bench, 2000, 2, offer, answer);
+    const media = bench.story().negotiations[1]?.media[0];
+    if (media === undefined) throw new Error('no media');
+    return media;
+  };
+
   it('each side sends what the other takes, by the other’s numbers', () => {
     const offer = audio({
       formats: ['98 opus/48000/2', '0 PCMU/8000', '101 telephone-event/8000'],
@@ -237,19 +246,24 @@ describe('what was agreed', () => {
     ['sendonly', 'inactive', false, false, 'both'],
     ['sendrecv', 'sendrecv', true, true, 'none'],
   ] as const)('offer %s, answer %s', (offered, answered, there, back, heldBy) => {
-    const media = first(audio({ direction: offered }), bobAudio({ direction: answered }));
+    const media = later(audio({ direction: offered }), bobAudio({ direction: answered }));
     expect([media.callerToCallee !== null, media.calleeToCaller !== null, media.heldBy]).toEqual([there, back, heldBy]);
   });
 
+  it('one way from the start is no hold', () => {
+    const media = first(audio({ direction: 'sendonly' }), bobAudio({ direction: 'recvonly' }));
+    expect(media).toMatchObject({ heldBy: 'none', calleeToCaller: null, callerToCallee: { codec: 'PCMU/8000' } });
+  });
+
   it('c=0.0.0.0 is hold, and nowhere to send to', () => {
-    const media = first(audio({ address: '0.0.0.0' }), bobAudio());
+    const media = later(audio({ address: '0.0.0.0' }), bobAudio());
     expect(media).toMatchObject({ heldBy: 'caller', calleeToCaller: null, callerEndpoint: null });
     expect(media.callerToCallee).not.toBeNull();
   });
 
   it('c=0.0.0.0 with ICE only means that candidates come later', () => {
     const lines = ['a=ice-ufrag:abcd', 'a=ice-pwd:abcdefghijklmnopqrstuv'];
-    const media = first(audio({ address: '0.0.0.0', port: 9, lines }), bobAudio({ lines }));
+    const media = later(audio({ address: '0.0.0.0', port: 9, lines }), bobAudio({ lines }));
     expect(media).toMatchObject({ heldBy: 'none', ice: true, calleeToCaller: { codec: 'PCMU/8000' } });
   });
 
