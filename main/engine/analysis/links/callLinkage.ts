@@ -32,7 +32,7 @@ export type LinkedGroup = {
   confidence: Confidence | null;
 };
 
-export type CallLinkage = { readonly links: Link[]; group: LinkedGroup };
+export type CallLinkage = { links: readonly Link[]; group: LinkedGroup };
 
 const RANK: Record<Confidence, number> = { possible: 0, likely: 1, certain: 2 };
 

@@ -7,7 +7,7 @@ import { RecentCalls } from './recentCalls';
 /** The comparison of a call with those that may be its earlier leg, and with those whose earlier leg it may be. */
 export type LegSearch = {
   readonly candidates: readonly LinkedCall[];
-  readonly followers: LinkedCall[];
+  followers: readonly LinkedCall[];
   chosen: LinkedCall | null;
 };
 
@@ -38,7 +38,7 @@ export class LegSearches {
     const candidates = [...this.#recent.candidatesFor(call)].filter((other) => fitOfLegs(other, call) !== null);
     this.#recent.add(call);
     if (candidates.length === 0 || candidates.length > MAX_CANDIDATES) return;
-    call.search = { candidates, followers: call.search?.followers ?? [], chosen: null };
+    call.search = { candidates, followers: call.search?.followers ?? NOBODY, chosen: null };
     for (const candidate of candidates) follow(candidate, call);
     this.#decide(call);
   }
@@ -52,8 +52,11 @@ export class LegSearches {
   onProgress(call: LinkedCall): void {
     if (call.ended !== null) this.#recent.remove(call);
     if (call.search === null) return;
+    const { candidates, followers } = call.search;
     this.#decide(call);
-    for (const follower of call.search.followers) this.#decide(follower);
+    for (const follower of followers) this.#decide(follower);
+    if (call.ended === null) return;
+    for (const each of [call, ...candidates, ...followers]) forgetIfOver(each);
   }
 
   passTime(nowMs: number): void {
@@ -77,10 +80,19 @@ export class LegSearches {
 }
 
 function follow(candidate: LinkedCall, call: LinkedCall): void {
-  candidate.search ??= { candidates: [], followers: [], chosen: null };
+  candidate.search ??= { candidates: NOBODY, followers: NOBODY, chosen: null };
   const { followers } = candidate.search;
-  if (followers.length < MAX_FOLLOWERS) followers.push(call);
+  if (followers.length < MAX_FOLLOWERS) candidate.search.followers = [...followers, call];
 }
+
+/** When all that are compared are over, nothing that comes changes the comparison. */
+function forgetIfOver(call: LinkedCall): void {
+  const { search } = call;
+  if (search === null || call.ended === null) return;
+  if ([...search.candidates, ...search.followers].every(({ ended }) => ended !== null)) call.search = null;
+}
+
+const NOBODY: readonly LinkedCall[] = Object.freeze([]);
 
 /** A call that a transfer or a redirect led to has no earlier leg. */
 const isContinuation = (call: LinkedCall): boolean =>

@@ -1,6 +1,6 @@
 import { callGroupKey, type CallKey } from '../../../../shared/ids';
 import type { CallLinkKind, LinkEvidence } from '../../../../shared/protocol/callGroups';
-import { type Evidence, type Link, linkBetween, linksOf, partnerIn } from './callLinkage';
+import { type CallLinkage, type Evidence, type Link, linkBetween, linksOf, partnerIn } from './callLinkage';
 import type { LinkedCall } from './linkedCall';
 import type { LinkLimits } from './linkLimits';
 
@@ -109,8 +109,8 @@ export class LinkBook {
     const members = new Set([...membersWith(one), ...membersWith(other)]);
     const joined = one.linkage !== null && one.linkage.group === other.linkage?.group;
     if (!joined) this.#found([...members]);
-    one.linkage!.links.push(link);
-    other.linkage!.links.push(link);
+    attach(one.linkage!, link);
+    attach(other.linkage!, link);
     this.#noteChanged(one);
   }
 
@@ -139,7 +139,7 @@ export class LinkBook {
     const group = { key: callGroupKey(`group-${this.#nextGroup}`), calls, confidence: null };
     this.#nextGroup += 1;
     for (const call of calls) {
-      if (call.linkage === null) call.linkage = { links: [], group };
+      if (call.linkage === null) call.linkage = { links: NO_LINKS, group };
       else call.linkage.group = group;
       this.#changed.add(call.key);
     }
@@ -167,16 +167,21 @@ export class LinkBook {
   }
 }
 
+const NO_LINKS: readonly Link[] = Object.freeze([]);
+
 const membersWith = (call: LinkedCall): readonly LinkedCall[] => call.linkage?.group.calls ?? [call];
 
 /** Legs stand in order of their beginning; of other links the claim says which call led to which. */
 const inOrder = ({ kind, one, other }: LinkClaim): Pick<Link, 'kind' | 'one' | 'other'> =>
   kind === 'leg' && other.ordinal < one.ordinal ? { kind, one: other, other: one } : { kind, one, other };
 
+function attach(linkage: CallLinkage, link: Link): void {
+  linkage.links = linkage.links.length === 0 ? [link] : [...linkage.links, link];
+}
+
 function remove(link: Link): void {
   for (const { linkage } of [link.one, link.other]) {
-    const at = linkage?.links.indexOf(link) ?? -1;
-    if (at >= 0) linkage!.links.splice(at, 1);
+    if (linkage !== null) linkage.links = linkage.links.filter((each) => each !== link);
   }
 }
 

@@ -27,7 +27,7 @@ export type LinkedCall = {
   readonly firstFrame: number;
   /** An INVITE that opens a dialog was seen: only then is its beginning known. */
   readonly beginningSeen: boolean;
-  readonly hops: Hop[];
+  hops: Hop[];
   lastAtMs: number;
   ringing: LinkMoment | null;
   answered: LinkMoment | null;
@@ -49,7 +49,9 @@ export type LinkedCall = {
 /** Hops of one call that are kept. */
 const MAX_HOPS = 8;
 
+/** Arrays begin with their first element: one that begins empty takes room for seventeen. */
 export function noteHop(call: LinkedCall, source: Endpoint, destination: Endpoint): void {
+  if (call.hops.length === 0) call.hops = [{ source, destination }];
   if (call.hops.length >= MAX_HOPS) return;
   const known = call.hops.some((hop) => sameEndpoint(hop.source, source) && sameEndpoint(hop.destination, destination));
   if (!known) call.hops.push({ source, destination });

@@ -5,12 +5,15 @@ import type { SipMessage } from '../../decode/sip/sipMessage';
 import type { AnalysedMessage } from '../signalling/analysedMessage';
 import type { MessageFacts } from '../signalling/messageReader';
 import { detached } from '../signalling/stringPool';
-import type { LinkedCall } from './linkedCall';
+import type { Hop, LinkedCall } from './linkedCall';
 import { readComparableUser } from './referral';
 import { comparableUser } from './userNumber';
 
 /** An INVITE outside a dialog; one inside (with a To tag) changes a call that is up. */
 export const opensDialog = ({ method, to }: MessageFacts): boolean => method === 'INVITE' && to.tag === '';
+
+/** Never written to: `noteHop` puts another in its place. */
+const NO_HOPS: Hop[] = [];
 
 /** The record of a call, made from the first of its messages that was seen. */
 export function openLinkedCall(key: CallKey, ordinal: number, { message, facts, row }: AnalysedMessage): LinkedCall {
@@ -28,7 +31,7 @@ export function openLinkedCall(key: CallKey, ordinal: number, { message, facts, 
     startedAtMs: row.atMs,
     firstFrame: row.frame,
     beginningSeen: opensDialog(facts),
-    hops: [],
+    hops: NO_HOPS,
     lastAtMs: row.atMs,
     ringing: null,
     answered: null,
