@@ -9,6 +9,7 @@ import type {
   StreamSort,
 } from '../../../shared/protocol/commands';
 import type { CallRow, CompanionRow, MessageRow, RegistrationRow, StreamRow } from '../../../shared/protocol/rows';
+import { registrationFailureWords } from '../../../shared/sip/registrationFailures';
 import { registrationScenario } from '../../../shared/sip/scenarios';
 import { byNumber, byText, searchable } from './rowComparison';
 import type { RowOrder } from './rowList';
@@ -80,6 +81,8 @@ export const registrationOrder: RowOrder<RegistrationRow, RegistrationSort> = {
       row.contact,
       row.outcome,
       registrationScenario(row.scenario).words,
+      row.failure === null ? '' : registrationFailureWords(row.failure),
+      row.behindNat ? 'NAT' : '',
       row.userAgent,
       `${row.status ?? ''} ${row.reason}`,
       formatEndpoint(row.source),

@@ -43,16 +43,19 @@ describe('search text', () => {
     );
   });
 
-  it('of a registration has the status of its answer', () => {
+  it('of a registration has the status of its answer, why it failed, and NAT', () => {
     const row = {
       aor: 'sip:1003@x',
       status: 403,
       scenario: 'unsuccessful',
+      failure: 'wrongPassword',
+      behindNat: true,
       reason: 'Forbidden',
       source: place,
       registrar: place,
     } as RegistrationRow;
-    expect(registrationOrder.searchText(row)).toContain('403 forbidden');
+    const text = registrationOrder.searchText(row);
+    for (const words of ['403 forbidden', 'wrong password', 'nat']) expect(text).toContain(words);
   });
 });
 
