@@ -15,9 +15,14 @@ import { useSelection, useSession, useWorkbench } from '../store/hooks';
 import type { ThemeChoice } from '../store/preferences';
 import {
   chosenCalls,
+  withMessageList,
+  withRegistrationList,
   withStreamList,
+  type MessageList,
   type MessageTab,
   type PaneTab,
+  type RegistrationList,
+  type Selection,
   type StreamList,
   type ViewName,
 } from '../store/selection';
@@ -118,6 +123,32 @@ function captureActions(
   ];
 }
 
+type AnyList = StreamList | MessageList | RegistrationList;
+type ListPlace = { readonly view: ViewName; readonly shown: (selection: Selection) => Partial<Selection> };
+
+const inStreams = (list: StreamList): ListPlace => ({
+  view: 'streams',
+  shown: (selection) => withStreamList(selection, list),
+});
+const inMessages = (list: MessageList): ListPlace => ({
+  view: 'messages',
+  shown: (selection) => withMessageList(selection, list),
+});
+const inRegistrations = (list: RegistrationList): ListPlace => ({
+  view: 'registrations',
+  shown: (selection) => withRegistrationList(selection, list),
+});
+
+/** Views with two lists: where each of them is. */
+const LISTS: Readonly<Record<AnyList, ListPlace>> = {
+  rtp: inStreams('rtp'),
+  beside: inStreams('beside'),
+  messages: inMessages('messages'),
+  exchanges: inMessages('exchanges'),
+  registrations: inRegistrations('registrations'),
+  keepalives: inRegistrations('keepalives'),
+};
+
 function viewActions({ selection }: Workbench, open: boolean): Action[] {
   const entry = (id: MenuCommand, title: string, view: ViewName, shortcut: Shortcut): Action => ({
     id,
@@ -127,15 +158,16 @@ function viewActions({ selection }: Workbench, open: boolean): Action[] {
     enabled: open,
     run: () => showView(selection, view),
   });
-  const streams = (list: StreamList, title: string, shortcut: Shortcut | null): Action => ({
-    id: `list ${list}`,
+  const list = (name: AnyList, title: string, shortcut: Shortcut | null): Action => ({
+    id: `list ${name}`,
     group: 'Go to',
     title,
     shortcut,
     enabled: open,
     run: () => {
-      selection.setState(withStreamList(selection.getState(), list));
-      showView(selection, 'streams');
+      const { view, shown } = LISTS[name];
+      selection.setState(shown(selection.getState()));
+      showView(selection, view);
     },
   });
   const pane = (tab: PaneTab, title: string, shortcut: Shortcut): Action => ({
@@ -151,8 +183,12 @@ function viewActions({ selection }: Workbench, open: boolean): Action[] {
     entry('showRegistrations', 'Registrations', 'registrations', '2'),
     entry('showStreams', 'Streams', 'streams', '3'),
     entry('showMessages', 'Messages', 'messages', '4'),
-    streams('rtp', 'Streams: RTP', null),
-    streams('beside', 'Streams: what runs beside RTP', 'b'),
+    list('rtp', 'Streams: RTP', null),
+    list('beside', 'Streams: what runs beside RTP', 'b'),
+    list('messages', 'Messages: one by one', null),
+    list('exchanges', 'Messages: exchanges outside calls', 'e'),
+    list('registrations', 'Registrations: addresses of record', null),
+    list('keepalives', 'Registrations: how hosts keep in touch', 'h'),
     pane('ladder', 'Ladder', 'l'),
     pane('media', 'Media', 'm'),
     pane('story', 'Story', 's'),
