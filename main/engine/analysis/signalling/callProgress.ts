@@ -1,16 +1,17 @@
 import { endDialog, noteDialog } from './callDialogs';
 import { noteEndReason } from './callEnding';
 import { EVIDENCE, forgetAttempt, noteEvidence } from './callEvidence';
+import { isOfFirstHop, noteHop, onHopAnswered } from './callHops';
+import { clearEnd, move } from './callMoves';
 import { requesterOf } from './callParties';
-import { isConnected, nextCallPhase, type CallEvent } from './callPhase';
+import { isConnected, nextCallPhase } from './callPhase';
 import type { CallRecord, Moment } from './callRecord';
 import type { CallStep } from './callStep';
 import { noteTrait } from './callTraits';
 import { finalAnswerEvent } from './finalAnswer';
-import type { Sighting } from './sighting';
 import type { MessageFacts } from './messageReader';
+import { connect, isInsideDialog, onAck } from './unseenAnswer';
 import { RINGING_TIMEOUT_MS, T1_MS, TRANSACTION_TIMEOUT_MS } from './timers';
-import type { Transaction } from './transaction';
 
 /** What must be looked at again later: after 64·T1, or when the callee has been silent for as long as Timer C. */
 export type Wait = 'none' | 'transaction' | 'ringing';
@@ -81,8 +82,14 @@ function onInvite(call: CallRecord, step: CallStep): Wait {
     return 'none';
   }
   if (isConnected(call.phase)) return 'none';
-  if (isInsideDialog(call, facts)) return connect(call, facts);
-  if (!isNewAttempt(call, facts) && !isFailover(call, step)) return noteHop(call, sighting);
+  if (isInsideDialog(call, facts)) {
+    connect(call, facts);
+    return 'none';
+  }
+  if (!isNewAttempt(call, facts) && !isFailover(call, step)) {
+    noteHop(call, sighting);
+    return 'none';
+  }
   if (call.phase === 'redirected') noteTrait(call, 'redirected');
   call.from = facts.from;
   call.initialCseq = facts.cseqNumber;
@@ -103,49 +110,10 @@ function isNewAttempt(call: CallRecord, facts: MessageFacts): boolean {
   return call.initialAnswered || (facts.cseqNumber > call.initialCseq && requesterOf(call, facts) === 'caller');
 }
 
-/** An INVITE inside a dialog that is still unanswered here: its 2xx was not captured (RFC 3261 §14.1). */
-const isInsideDialog = (call: CallRecord, facts: MessageFacts): boolean =>
-  facts.to.tag !== '' &&
-  !call.initialAnswered &&
-  call.initialCseq !== null &&
-  (requesterOf(call, facts) === 'callee' || (facts.cseqNumber ?? 0) > call.initialCseq);
-
 /** The caller tries another server with the same INVITE when the first has been silent (RFC 3263 §4.3). */
 function isFailover(call: CallRecord, { facts, sighting }: CallStep): boolean {
   const isOfCaller = sighting.source === call.source && sighting.destination !== call.destination;
   return isOfCaller && facts.to.tag === '' && !call.responded && sighting.nowMs - call.waitingSinceMs >= T1_MS;
-}
-
-/** The INVITE on its way beyond the first hop. */
-function noteHop(call: CallRecord, { source }: Sighting): Wait {
-  if (source.address !== call.source.address) noteEvidence(call, EVIDENCE.relayed);
-  call.openHops += 1;
-  return 'none';
-}
-
-/** There must have been a 2xx, for what only a confirmed dialog has was seen; nobody knows since when. */
-function connect(call: CallRecord, facts: MessageFacts): Wait {
-  const calleeTag = requesterOf(call, facts) === 'callee' ? facts.from.tag : facts.to.tag;
-  noteDialog(call, { calleeTag, confirmed: true, atCaller: true });
-  const isCancelled = call.phase === 'cancelling';
-  if (!move(call, 'connect')) return 'none';
-  if (call.to.tag === '') call.to = { ...call.to, tag: calleeTag };
-  if (isCancelled) noteTrait(call, 'crossedCancel');
-  if (call.phase === 'talking') clearEnd(call);
-  return 'none';
-}
-
-/**
- * The ACK to a 2xx is a transaction of its own (RFC 3261 §13.2.2.4), that to a refusal belongs to the INVITE's (§17.1.1.3): so
- * each tells which of them came when that was not captured.
- */
-function onAck(call: CallRecord, { facts, transaction, sighting }: CallStep): void {
-  if (call.initialAnswered || facts.cseqNumber !== call.initialCseq || requesterOf(call, facts) === 'callee') return;
-  if (transaction.method !== 'ACK') {
-    if (isInitial(call, transaction) && transaction.finalStatus === null) noteEvidence(call, EVIDENCE.finalUnseen);
-  } else if (facts.to.tag !== '' && sighting.source.address === call.source.address) {
-    connect(call, facts);
-  }
 }
 
 function noteInitialInvite(call: CallRecord, atMs: number): void {
@@ -159,13 +127,6 @@ function clearOutcome(call: CallRecord): void {
   clearEnd(call);
   call.responded = false;
   forgetAttempt(call);
-}
-
-function clearEnd(call: CallRecord): void {
-  call.endedAtMs = null;
-  call.endedBy = null;
-  call.endReason = '';
-  call.q850Cause = 0;
 }
 
 /** A proxy cancels forks on its own account; only the CANCEL of the caller's own INVITE is the caller's. */
@@ -204,19 +165,13 @@ function onInviteResponse(call: CallRecord, step: CallStep): Wait {
   if (!concernsInitialInvite(call, step)) return 'none';
   call.responded = true;
   call.progressAtMs = step.sighting.nowMs;
-  if (status >= 200 && !isInitial(call, step.transaction)) onHopAnswered(call, status);
+  if (status >= 200 && !isOfFirstHop(call, step.transaction)) onHopAnswered(call, status);
   if (status > 100 && status < 300) {
-    const atCaller = isInitial(call, step.transaction);
+    const atCaller = isOfFirstHop(call, step.transaction);
     noteDialog(call, { calleeTag: step.facts.to.tag, confirmed: status >= 200, atCaller });
   }
   if (status < 200) return onProvisional(call, step, status);
   return status < 300 ? onSuccess(call, step) : onRefusal(call, step, status);
-}
-
-/** A redirect that does not reach the caller is followed by a proxy (RFC 3261 §16.5). */
-function onHopAnswered(call: CallRecord, status: number): void {
-  call.openHops = Math.max(0, call.openHops - 1);
-  if (status >= 300 && status < 400) noteTrait(call, 'redirected');
 }
 
 /** Requests of both sides count their CSeq apart, so the caller's tag must fit too. */
@@ -241,7 +196,7 @@ function onProvisional(call: CallRecord, step: CallStep, status: number): Wait {
 
 function onSuccess(call: CallRecord, step: CallStep): Wait {
   const { facts, transaction } = step;
-  if (isInitial(call, transaction)) call.initialAnswered = true;
+  if (isOfFirstHop(call, transaction)) call.initialAnswered = true;
   const answered = firstMoment(call.answered, momentOf(call, step));
   if (answered === call.answered) return 'none';
   call.answered = answered;
@@ -257,7 +212,7 @@ function onSuccess(call: CallRecord, step: CallStep): Wait {
 function onRefusal(call: CallRecord, step: CallStep, status: number): Wait {
   const { facts, message, transaction, sighting } = step;
   const { atMs, nowMs } = sighting;
-  if (isConnected(call.phase) || !isInitial(call, transaction)) return 'none';
+  if (isConnected(call.phase) || !isOfFirstHop(call, transaction)) return 'none';
   call.initialAnswered = true;
   call.finalStatus = status;
   call.finalReason = facts.reason;
@@ -271,24 +226,14 @@ function onRefusal(call: CallRecord, step: CallStep, status: number): Wait {
   return 'none';
 }
 
-/** Whether a response came on the first hop. Where requests were not captured, hops cannot be told apart: all count. */
-const isInitial = (call: CallRecord, transaction: Transaction): boolean =>
-  transaction.id === call.initialTransaction || transaction.requestAtMs === null;
-
 const momentOf = (call: CallRecord, { transaction, sighting }: CallStep): Moment => ({
   atMs: sighting.atMs,
-  atCaller: isInitial(call, transaction),
+  atCaller: isOfFirstHop(call, transaction),
 });
 
 /** The first time wins, but what the caller heard wins over what an inner hop said. */
 const firstMoment = (known: Moment | null, now: Moment): Moment =>
   known === null || (now.atCaller && !known.atCaller) ? now : known;
-
-function move(call: CallRecord, event: CallEvent): boolean {
-  const before = call.phase;
-  call.phase = nextCallPhase(before, event);
-  return call.phase !== before;
-}
 
 function waitFrom(call: CallRecord, nowMs: number): Wait {
   call.waitingSinceMs = nowMs;

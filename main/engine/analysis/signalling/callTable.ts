@@ -1,4 +1,5 @@
 import type { CallKey } from '../../../../shared/ids';
+import { negotiate } from './callMedia';
 import { observeStep } from './callObservations';
 import { advanceCall, giveUpWaiting, joinTalkingCall, type Wait } from './callProgress';
 import { openCall, type CallRecord } from './callRecord';
@@ -61,10 +62,11 @@ export class CallTable {
   }
 
   advance(call: CallRecord, step: CallStep): void {
-    const { facts, message, sighting } = step;
+    const { facts, transaction, message, sighting, description } = step;
     const { phase, timer } = call;
     this.#wait(advanceCall(call, step), call, sighting.nowMs);
     observeStep(call, step);
+    if (description !== null) negotiate(call, facts, transaction, description);
     if (timer === null && call.timer !== null) this.#sessionChecks.push(call, sighting.nowMs);
     if (call.phase === 'redirected' && phase !== 'redirected') {
       this.#redirects.note(call.from.uri, message, sighting.nowMs);

@@ -11,7 +11,7 @@ import { readBody } from '../../decode/body/readBody';
 import type { SessionDescription } from '../../decode/sdp/sessionDescription';
 import type { SipIssue, SipIssueCode } from '../../decode/sip/sipMessage';
 import type { MessagePlace } from '../carriedUnit';
-import { negotiate, noteMediaEndpoints } from './callMedia';
+import { noteMediaEndpoints } from './callMedia';
 import { noteSentAgain } from './callObservations';
 import { senderOf } from './callParties';
 import type { CallRecord } from './callRecord';
@@ -45,7 +45,6 @@ type Understood = {
   readonly lines: readonly OpenLine[];
 };
 
-type Placed = Pick<Understood, 'facts' | 'sighting' | 'entry' | 'description'>;
 type Media = { readonly lines: readonly OpenLine[]; readonly description: SessionDescription };
 
 const NO_LINES: readonly OpenLine[] = Object.freeze([]);
@@ -143,29 +142,27 @@ export class SignallingAnalysis {
 
   /** Takes the next message; its bytes are not kept. */
   onMessage(input: SignallingInput): MessageRow {
+    const { message, bytes, start } = input;
     const sighting = this.#sight(input);
     this.#passTime();
     this.#registrations.hear(sighting);
-    const facts = this.#reader.read(input.message);
+    const facts = this.#reader.read(message);
     const entry = this.#ledger.enter(facts, sighting);
     const call = this.#callFor(facts, sighting);
-    const { description, issues: bodyIssues } = readBody(input.message, input.bytes, input.start);
+    const { description, issues: bodyIssues } = readBody(message, bytes, start);
     const lines = description === null ? NO_LINES : openLines(description);
     const row = this.#addRow(input, { facts, sighting, entry, call, description, lines, bodyIssues });
     if (call !== null) this.#addToCall(call, row);
     if (call !== null && entry.retransmission) noteSentAgain(call, entry);
     if (call !== null && !entry.retransmission) {
-      if (entry.copyOf === null) this.#advance(call, input, { facts, sighting, entry, description });
+      const step = { ...entry, facts, sighting, message, bytes, start, description };
+      if (entry.copyOf === null) this.#calls.advance(call, step);
       if (description !== null) this.#addMedia(call, facts, { lines, description }, row);
     }
+    const { transaction, retransmission } = entry;
     if (facts.cseqMethod === 'REGISTER') {
-      const { transaction } = entry;
-      const { message } = input;
-      const { retransmission } = entry;
       this.#registrations.onMessage({ message, facts, transaction, sighting, retransmission, index: row.index });
     }
-    const { message, bytes, start } = input;
-    const { transaction } = entry;
     const { nowMs } = sighting;
     this.#observe({ message, bytes, start, row, facts, transaction, call: call?.key ?? null, description, nowMs });
     return row;
@@ -235,13 +232,6 @@ export class SignallingAnalysis {
     this.#ledger.passTime(this.#nowMs);
     this.#calls.passTime(this.#nowMs);
     this.#registrations.passTime(this.#nowMs);
-  }
-
-  #advance(call: CallRecord, { message, bytes, start }: SignallingInput, understood: Placed): void {
-    const { facts, sighting, entry, description } = understood;
-    const { transaction, cancelled } = entry;
-    this.#calls.advance(call, { facts, transaction, cancelled, sighting, message, bytes, start, description });
-    if (description !== null) negotiate(call, facts, transaction, description);
   }
 
   /** One call per Call-ID on all its hops; only an INVITE or a response to one opens it. */
