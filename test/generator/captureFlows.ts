@@ -32,7 +32,8 @@ const TONE = Uint8Array.from({ length: 8000 }, (_, index) => {
   return muLaw(Math.round(tone * 2000));
 });
 
-function muLaw(sample: number): number {
+/** A 14-bit sample as G.711 µ-law. */
+export function muLaw(sample: number): number {
   const magnitude = Math.min(Math.abs(sample), 8158) + 33;
   const exponent = Math.max(0, Math.floor(Math.log2(magnitude)) - 5);
   const mantissa = (magnitude >> (exponent + 1)) & 0x0f;

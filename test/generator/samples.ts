@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { sipFrames } from './captureFlows';
 import { eightWays } from './ways/eightWays';
 import { mergeFlows, type TimedFrame } from './mergeFlows';
+import { stories } from './scenarios/stories';
 import { flowsOf, planCall, type CallWish, type PlannedCall } from './plannedCall';
 import { createRandom, type Random } from './random';
 import { registrationPackets, type RegistrationPlan } from './registrationFlow';
@@ -122,6 +123,14 @@ const SAMPLES = [
     words:
       'WebRTC with and without its certificate, a trunk over TCP, VoLTE in GTP-U, fax, a closed port, a HEP feed, a TURN relay, a chat.',
     frames: eightWays,
+  },
+  {
+    name: 'stories',
+    file: 'stories.pcapng',
+    title: 'Stories: transfers, holds and two legs',
+    words:
+      'Blind and attended transfer, hold with music, two and three legs, a fork, forwarding, pickup, glare, PRACK, fax; registrations that fail.',
+    frames: stories,
   },
 ] as const;
 

@@ -23,6 +23,7 @@ export function lateOffer(scene: Scene): void {
 export function earlyMedia(scene: Scene): void {
   const talk = new Conversation(scene, between);
   const invite = talk.request('INVITE', { body: offer }).answer('183 Session Progress', { body: answer });
+  scene.play({ from: mediaOf(BORIS), to: mediaOf(ANNA), startMs: scene.nowMs, forMs: 3000, sound: scene.nextSound() });
   scene.wait(1200);
   invite.answer('200 OK', { body: answer });
   talk.acknowledge(invite);

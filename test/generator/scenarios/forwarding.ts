@@ -77,6 +77,7 @@ export function forked(scene: Scene): void {
   desk.refuse('487 Request Terminated', { until: LAKE_PROXY, tag: 'desk' });
   talk.move('callee', BORIS_MOBILE).settle('mobile');
   talk.acknowledge(mobile);
+  scene.talk(mediaOf(ANNA), mediaOf(BORIS_MOBILE), 1900);
   hangUp(scene, talk);
 }
 

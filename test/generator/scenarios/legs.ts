@@ -84,7 +84,7 @@ function relaySound(scene: Scene, plan: LegsPlan, count: number, talkMs: number)
     return;
   }
   const startMs = scene.nowMs + 10;
-  const [there, back] = [2 * scene.nextName(), 2 * scene.nextName() + 1];
+  const [there, back] = [2 * scene.nextSound(), 2 * scene.nextSound() + 1];
   for (let index = 0; index < count; index += 1) {
     const one = placeAt(plan, ANNA, machines[index - 1], 30_000 + 10 * index);
     const other = placeAt(plan, BORIS, machines[index], 30_005 + 10 * index);
@@ -94,7 +94,7 @@ function relaySound(scene: Scene, plan: LegsPlan, count: number, talkMs: number)
   }
 }
 
-export const flowAround = (scene: Scene): unknown => legs(scene, { media: 'around' });
+export const flowAround = (scene: Scene): unknown => legs(scene, { media: 'around', sound: true });
 export const flowThrough = (scene: Scene): unknown => legs(scene, { media: 'through', sound: true });
 /** Neither headers nor sound: users, time and the machine in between. */
 export const onlyUsersAndTime = (scene: Scene): unknown => legs(scene, { media: 'through' });

@@ -95,10 +95,10 @@ export function cancelledRegistration(scene: Scene): void {
 }
 
 /** §2.5: the second answer is refused with a fresh challenge. */
-export function wrongPassword(scene: Scene): void {
-  const phone = new Registering(scene, ANNA);
+export function wrongPassword(scene: Scene, user: User = ANNA): void {
+  const phone = new Registering(scene, user);
   challenged(phone);
-  challenged(phone, { answering: CHALLENGE, login: { user: ANNA.user, password: 'guessed' } }, FRESH);
+  challenged(phone, { answering: CHALLENGE, login: { user: user.user, password: 'guessed' } }, FRESH);
 }
 
 /** As some registrars say it. */
@@ -116,16 +116,16 @@ export function forbiddenAtOnce(scene: Scene): void {
   new Registering(scene, ANNA).register().answer('403 Forbidden');
 }
 
-export function wrongRealm(scene: Scene): void {
-  const phone = new Registering(scene, ANNA);
+export function wrongRealm(scene: Scene, user: User = ANNA): void {
+  const phone = new Registering(scene, user);
   challenged(phone);
-  const login = { user: ANNA.user, password: ANNA.password, realm: 'valley.example' };
+  const login = { user: user.user, password: user.password, realm: 'valley.example' };
   challenged(phone, { answering: CHALLENGE, login }, FRESH);
 }
 
 /** The nonce had grown old: said so, tried again, accepted (RFC 7616 §3.3). */
-export function staleNonce(scene: Scene): void {
-  const phone = new Registering(scene, ANNA);
+export function staleNonce(scene: Scene, user: User = ANNA): void {
+  const phone = new Registering(scene, user);
   challenged(phone, { answering: { ...CHALLENGE, nonce: 'from-yesterday' } }, { ...CHALLENGE, stale: true });
   phone.register({ answering: CHALLENGE }).answer('200 OK', { headers: phone.bindings(3600) });
 }
@@ -174,10 +174,10 @@ export function registrarSilent(scene: Scene): void {
 }
 
 /** The contact is an address of the private network; the packets come from the NAT (RFC 3581). */
-export function behindNat(scene: Scene): void {
+export function behindNat(scene: Scene, user: User = ANNA): void {
   const nat = machine('nat', '203.0.113.7', 40_112);
-  const phone = new Registering(scene, movedTo(ANNA, nat));
-  const inside = '<sip:1001@192.168.1.5:5060>';
+  const phone = new Registering(scene, movedTo(user, nat));
+  const inside = `<sip:${user.user}@192.168.1.5:5060>`;
   challenged(phone, { contact: inside });
   const accepted = { headers: [`Contact: ${inside};expires=120`] };
   phone.register({ contact: inside, expiresS: 120, answering: CHALLENGE }).answer('200 OK', accepted);

@@ -1,11 +1,11 @@
 import type { TimedFrame } from '../mergeFlows';
-import { datagram, inOrder, voiceFrames, type Wrap } from '../ways/packets';
+import { datagram, inOrder, type Wrap } from '../ways/packets';
 import { TcpFlow } from '../ways/tcpFlow';
-import { createRandom } from '../random';
 import type { Host } from '../sipFlow';
 import { ethernet, ipv4, udp } from '../../fixtures/frames';
 import { textBytes } from '../../fixtures/bytes';
 import type { Machine } from './cast';
+import { soundFrames, type SoundPlan } from './sound';
 
 /** One message on one hop. */
 export type SentMessage = {
@@ -16,17 +16,10 @@ export type SentMessage = {
   readonly text: string;
 };
 
-/** A stream to be made: those with the same sound carry the same payloads, as when a machine relays it. */
-export type VoicePlan = {
-  readonly from: Host;
-  readonly to: Host;
-  readonly startMs: number;
-  readonly forMs: number;
-  readonly sound: number;
-};
-
 /** Between two things that a script does, unless it waits. */
 const PAUSE_MS = 5;
+const STREAMS_A_SCENE = 100;
+const SOUNDS_A_SCENE = 10;
 const SIGNALLING_DSCP = 24;
 const EPHEMERAL_PORT = 49_200;
 
@@ -37,17 +30,27 @@ export class Scene {
   readonly series: string;
   readonly messages: SentMessage[] = [];
   readonly #raw: TimedFrame[] = [];
-  readonly #voices: VoicePlan[] = [];
+  readonly #sounds: SoundPlan[] = [];
+  readonly #number: number;
   #names = 0;
+  #soundsMade = 0;
 
-  constructor(startMs = 100, series = 'scene') {
+  /** @param number tells its sounds and streams from those of other scenes in the same capture */
+  constructor(startMs = 100, series = 'scene', number = 0) {
     this.nowMs = startMs;
     this.series = series;
+    this.#number = number;
   }
 
   wait(forMs: number): this {
     this.nowMs += forMs;
     return this;
+  }
+
+  /** A sound that nobody else has, in this scene or another of the capture. */
+  nextSound(): number {
+    this.#soundsMade += 1;
+    return this.#soundsMade + SOUNDS_A_SCENE * this.#number;
   }
 
   /** A number that no other conversation of the scene has. */
@@ -69,40 +72,26 @@ export class Scene {
   }
 
   /** Sound from one place to the other and back, from now on; the clock stays where it is. */
-  talk(one: Host, other: Host, forMs: number, sound = this.nextName()): this {
+  talk(one: Host, other: Host, forMs: number, sound = this.nextSound()): this {
     const startMs = this.nowMs + 10;
-    this.#voices.push({ from: one, to: other, startMs, forMs, sound: 2 * sound });
-    this.#voices.push({ from: other, to: one, startMs: startMs + 4, forMs, sound: 2 * sound + 1 });
+    this.#sounds.push({ from: one, to: other, startMs, forMs, sound: 2 * sound });
+    this.#sounds.push({ from: other, to: one, startMs: startMs + 4, forMs, sound: 2 * sound + 1 });
     return this;
   }
 
-  play(plan: VoicePlan): this {
-    this.#voices.push(plan);
+  play(plan: SoundPlan): this {
+    this.#sounds.push(plan);
     return this;
   }
 
   /** Everything in order of time. */
   frames(keep: (message: SentMessage) => boolean = () => true): readonly TimedFrame[] {
     const messages = this.messages.toSorted((a, b) => a.atMs - b.atMs).filter(keep);
-    const voices = this.#voices.flatMap((plan, index) => [...framesOfVoice(plan, index)]);
-    return inOrder(...datagramsOf(messages), ...connectionsOf(messages), ...this.#raw, ...voices);
+    const sounds = this.#sounds.flatMap((plan, index) => [
+      ...soundFrames(plan, index + STREAMS_A_SCENE * this.#number),
+    ]);
+    return inOrder(...datagramsOf(messages), ...connectionsOf(messages), ...this.#raw, ...sounds);
   }
-}
-
-function* framesOfVoice({ from, to, startMs, forMs, sound }: VoicePlan, index: number): Generator<TimedFrame> {
-  yield* voiceFrames(
-    { source: from, destination: to },
-    {
-      ssrc: 0x5000_0000 + 7919 * index,
-      payloadType: 0,
-      clockRateHz: 8000,
-      startMs,
-      talkMs: forMs,
-      payloadBytes: 160,
-      jitterMs: 0,
-    },
-    createRandom(sound),
-  );
 }
 
 /** The frame of a message. Every datagram has an IP identification of its own, as retransmissions have and copies have not. */

@@ -144,7 +144,7 @@ export function throughGateway(scene: Scene): void {
   first.answer('200 OK', { body: audio(own.inner) });
   inbound.acknowledge(first);
   const startMs = scene.nowMs + 10;
-  const [there, back] = [2 * scene.nextName(), 2 * scene.nextName() + 1];
+  const [there, back] = [2 * scene.nextSound(), 2 * scene.nextSound() + 1];
   scene.play({ from: media.one, to: own.inner, startMs, forMs: 2000, sound: there });
   scene.play({ from: own.outer, to: media.two, startMs: startMs + 2, forMs: 2000, sound: there });
   scene.play({ from: media.two, to: own.outer, startMs, forMs: 2000, sound: back });

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { CallLinkKind, LinkEvidence } from '../../../../shared/protocol/callGroups';
 import type { Confidence } from '../../../../shared/protocol/confidence';
-import { directSession, redirected, throughTwoProxies } from '../../../generator/scenarios/basicSessions';
+import {
+  answeredSession,
+  directSession,
+  hangUp,
+  redirected,
+  throughTwoProxies,
+  wholeSession,
+  type SessionPlan,
+} from '../../../generator/scenarios/basicSessions';
+import { ANNA, BORIS, LAKE_PROXY, mediaOf } from '../../../generator/scenarios/cast';
 import { busy } from '../../../generator/scenarios/failedSessions';
 import * as holding from '../../../generator/scenarios/holding';
 import { onBothSidesOfNat, onTwoInterfaces, onTwoVlans } from '../../../generator/scenarios/hopCopies';
@@ -72,6 +81,31 @@ describe('calls that are one story', () => {
   it('a redirect under the same Call-ID is one call', () => {
     const { calls, groups } = findIn(redirected);
     expect([calls.length, groups.length]).toEqual([1, 0]);
+  });
+
+  it('a telephone that uses its port for the next call joins nothing, through a proxy or not', () => {
+    const nextCall = (plan: SessionPlan, next: SessionPlan) =>
+      findIn((scene) => {
+        wholeSession(scene, plan);
+        scene.wait(1500);
+        wholeSession(scene, next);
+      });
+    const proxied = { through: [LAKE_PROXY] };
+    expect(nextCall({}, {}).links).toEqual([]);
+    expect(nextCall(proxied, proxied).links).toEqual([]);
+    expect(nextCall({}, proxied).links).toEqual([]);
+  });
+
+  it('the same announcement played to one call after the other joins nothing', () => {
+    const { links } = findIn((scene) => {
+      for (const mediaPort of [20_000, 20_010]) {
+        const { talk } = answeredSession(scene, { mediaPort });
+        scene.talk(mediaOf(ANNA, mediaPort), mediaOf(BORIS, mediaPort), 1500, 7);
+        hangUp(scene, talk);
+        scene.wait(1500);
+      }
+    });
+    expect(links).toEqual([]);
   });
 
   it('a consultation is no leg of the held call', () => {
