@@ -8,7 +8,7 @@ import { formatMs, storyTime, type StoryTimes } from '../story/describeStory';
 import { walkKeys } from '../story/walkKeys';
 import { attemptTone, describeAnswer, describePurpose, formatSecondsOf } from './describeRegistration';
 
-const TITLES = ['Time', 'CSeq', 'Asked to', 'Answer', 'After', 'Granted', 'What is to be said'] as const;
+const TITLES = ['Time', 'CSeq', 'Asked to', 'Answer', 'After', 'Granted', 'Notes'] as const;
 const FIGURES = new Set<string>(['CSeq', 'After', 'Granted']);
 /** As many as a person may walk, the latest ones; the ladder has them all. */
 export const MOST_ATTEMPTS = 300;
@@ -63,7 +63,7 @@ export function AttemptTable({ attempts, times, at, onChoose }: Props) {
     <>
       {first === 0 ? null : <p className="muted none">{formatCount(first)} before these are not shown.</p>}
       <table
-        className="storytable transactions"
+        className="storytable transactions attempts"
         role="grid"
         tabIndex={0}
         data-firstfocus

@@ -14,7 +14,7 @@ const gruusOf = ({ publicGruu, temporaryGruu }: BindingRow): string =>
 export function BindingTable({ bindings }: { readonly bindings: readonly BindingRow[] }) {
   if (bindings.length === 0) return <p className="muted none">No answer in the capture lists a contact.</p>;
   return (
-    <table className="storytable">
+    <table className="storytable bindings">
       <thead>
         <tr>
           <th scope="col">Contact</th>

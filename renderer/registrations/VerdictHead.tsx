@@ -51,6 +51,7 @@ export function VerdictHead({ story }: { readonly story: RegistrationStory }) {
   const { registration, verdict } = story;
   const { words, reference } = registrationScenario(registration.scenario);
   const tone = OUTCOME_TONES[registration.outcome];
+  const outcome = describeOutcome(registration);
   return (
     <div className="storyhead">
       <h2>
@@ -62,7 +63,7 @@ export function VerdictHead({ story }: { readonly story: RegistrationStory }) {
           ({verdict.confidence})
         </span>
       </p>
-      <p className="muted">{visibleText(describeOutcome(registration), MOST_WORDS)}</p>
+      {outcome === registration.outcome ? null : <p className="muted">{visibleText(outcome, MOST_WORDS)}</p>}
       <Proof story={story} />
       <Missing {...story} />
     </div>

@@ -21,11 +21,11 @@ export const OUTCOME_TONES: Readonly<Record<RegistrationOutcome, string>> = {
 export const describeAnswer = (status: number | null, reason: string): string =>
   status === null ? 'no answer' : `${status} ${reason || describeStatus(status).phrase}`;
 
-/** `rejected · 403 Forbidden · wrong password`: status and failure only where the outcome leaves a question. */
+/** `rejected · wrong password · 403 Forbidden`: failure and status only where the outcome leaves a question. */
 export function describeOutcome({ outcome, status, reason, failure }: RegistrationRow): string {
   const isOpen = status !== null && (outcome === 'rejected' || outcome === 'challenged');
   const isSaid = failure === null || failure === 'rejected' || failure === 'noAnswer';
-  return [outcome, isOpen ? describeAnswer(status, reason) : '', isSaid ? '' : registrationFailureWords(failure)]
+  return [outcome, isSaid ? '' : registrationFailureWords(failure), isOpen ? describeAnswer(status, reason) : '']
     .filter((part) => part !== '')
     .join(' · ');
 }

@@ -12,7 +12,7 @@ import './registrations.css';
 
 const NONE = <span className="muted">–</span>;
 
-/** `rejected · 403 Forbidden · wrong password` */
+/** `rejected · wrong password · 403 Forbidden` */
 function Outcome({ row }: { readonly row: RegistrationRow }) {
   const tone = OUTCOME_TONES[row.outcome];
   const loud = tone === 'error' || tone === 'warn' || row.failure !== null;
@@ -48,11 +48,19 @@ export function registrationColumns(start: CaptureStart | null): readonly Column
       fixed: true,
       cell: ({ outcome }) => <span className={`dot ${OUTCOME_TONES[outcome]}`} aria-hidden />,
     },
-    { id: 'first', title: 'First', widthPx: 100, sort: 'firstAt', mono: true, cell: (row) => clock(row.firstAtMs) },
+    {
+      id: 'first',
+      title: 'First',
+      widthPx: 100,
+      sort: 'firstAt',
+      hidden: true,
+      mono: true,
+      cell: (row) => clock(row.firstAtMs),
+    },
     { id: 'last', title: 'Last', widthPx: 100, sort: 'lastAt', mono: true, cell: (row) => clock(row.lastAtMs) },
     { id: 'aor', title: 'Address of record', widthPx: 186, sort: 'aor', cell: (row) => row.aor },
     { id: 'contact', title: 'Contact', widthPx: 176, sort: 'contact', mono: true, cell: (row) => row.contact },
-    { id: 'outcome', title: 'Outcome', widthPx: 230, sort: 'outcome', cell: (row) => <Outcome row={row} /> },
+    { id: 'outcome', title: 'Outcome', widthPx: 250, sort: 'outcome', cell: (row) => <Outcome row={row} /> },
     {
       id: 'scenario',
       title: 'Scenario',

@@ -18,12 +18,12 @@ describe('the outcome in words', () => {
     [{ outcome: 'registered', status: 200, failure: null }, 'registered'],
     [
       { outcome: 'rejected', status: 403, reason: '', failure: 'wrongPassword' },
-      'rejected · 403 Forbidden · wrong password',
+      'rejected · wrong password · 403 Forbidden',
     ],
     [{ outcome: 'rejected', status: 420, reason: 'No', failure: 'rejected' }, 'rejected · 420 No'],
     [
       { outcome: 'challenged', status: 401, reason: '', failure: 'challengeNotAnswered' },
-      'challenged · 401 Unauthorized · challenge not answered',
+      'challenged · challenge not answered · 401 Unauthorized',
     ],
     [{ outcome: 'unanswered', status: null, failure: 'noAnswer' }, 'unanswered'],
     [{ outcome: 'unanswered', status: null, failure: 'loop' }, 'unanswered · loop'],

@@ -34,7 +34,7 @@ export function answerRemarks(
   add(cameBack, 'came back to its sender');
   add(
     challenges.some(({ stale }) => stale),
-    'the registrar calls the nonce stale: the password was right',
+    'the registrar calls the nonce stale, not the password wrong',
   );
   add(
     challenges.length > 1,

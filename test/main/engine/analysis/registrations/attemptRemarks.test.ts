@@ -150,7 +150,7 @@ describe('what is worth saying of an attempt', () => {
         asked()
           .ask([credentials('n1', full)])
           .answer(401, [challenge('n2', ', stale=true')]),
-      ['the registrar calls the nonce stale: the password was right'],
+      ['the registrar calls the nonce stale, not the password wrong'],
     ],
     [
       'several challenges',
