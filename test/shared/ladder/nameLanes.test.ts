@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assignLanes } from '../../../shared/ladder/assignLanes';
-import { nameLanes } from '../../../shared/ladder/nameLanes';
+import { namesByLane, nameLanes } from '../../../shared/ladder/nameLanes';
 import type { MessageRow } from '../../../shared/protocol/rows';
 import { message } from './ladderRows';
 
@@ -73,4 +73,17 @@ describe('names of lanes', () => {
       ['1001', null],
     ],
   ])('%s', (_name, messages, expected) => expect(namesOf(messages)).toEqual(expected));
+});
+
+describe('names by lane', () => {
+  it('are those of the whole ladder, by the key of each lane', () => {
+    const legs = [
+      ...throughProxy(200).map((row) => ({ ...row, callId: 'one' })),
+      message(9, PROXY, OTHER, { callId: 'two' }),
+    ];
+    const names = namesByLane(legs);
+    expect([...names.keys()]).toEqual([PHONE, PROXY, OTHER]);
+    expect([...names.values()]).toEqual(namesOf(legs));
+    expect(namesByLane([]).size).toBe(0);
+  });
 });

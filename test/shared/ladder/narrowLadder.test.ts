@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { callKey, messageIndex } from '../../../shared/ids';
 import { layoutLadder } from '../../../shared/ladder/layoutLadder';
-import { narrowLadder, type LadderNarrowing, type LadderRows } from '../../../shared/ladder/narrowLadder';
+import { beginningOf, narrowLadder, type LadderNarrowing, type LadderRows } from '../../../shared/ladder/narrowLadder';
 import { companion, message, stream } from './ladderRows';
 
 const one = callKey('one');
@@ -70,6 +70,20 @@ describe('narrowing a ladder', () => {
     const bye = message(5, '10.0.0.1', '10.0.0.2', { call: one, transaction: 9, method: 'BYE', cseqMethod: 'BYE' });
     const ladder = layoutLadder([...ROWS.messages, bye], [], SIZE, [], ({ transaction }) => transaction === 9);
     expect([ladder.entries.length, ladder.lanes.length, ladder.lanes[0]?.name]).toEqual([1, 4, '1001']);
+  });
+
+  it('begins with whatever comes first', () => {
+    expect(beginningOf({ messages: [], streams: [], companions: [] })).toBe(0);
+    const late = message(9, '10.0.0.1', '10.0.0.2');
+    const early = companion(1, '10.0.0.1', '10.0.0.2', { startedAtMs: 30 });
+    expect(beginningOf({ messages: [late], streams: [], companions: [] })).toBe(90);
+    expect(
+      beginningOf({
+        messages: [late],
+        streams: [stream(1, '10.0.0.1', '10.0.0.2', { startedAtMs: 60 })],
+        companions: [early],
+      }),
+    ).toBe(30);
   });
 
   it('keeps at least one row of what is not empty, whatever is asked for', () => {
