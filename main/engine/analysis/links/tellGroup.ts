@@ -68,16 +68,21 @@ function wordsOf(calls: readonly LinkedCall[], links: readonly Link[]): string {
   const followed = new Set(links.filter(({ leads }) => leads).map(({ other }) => other));
   const telling = links.filter((link) => link.clause !== '' && !isToldByTransfer(link, links));
   const told = new Set<LinkedCall>();
-  const clauses: string[] = [];
+  const clauses = telling.map((link) => ({ frame: frameOf(link), words: link.clause }));
   for (const call of calls) {
     if (told.has(call)) continue;
     const legs = legsFrom(call);
     for (const leg of legs) told.add(leg);
-    if (!legs.some((leg) => followed.has(leg))) clauses.push(conversationWords(call, legs.length));
-    clauses.push(...telling.filter(({ one }) => legs.includes(one)).map(({ clause }) => clause));
+    if (legs.some((leg) => followed.has(leg))) continue;
+    clauses.push({ frame: call.firstFrame, words: conversationWords(call, legs.length) });
   }
-  return [...new Set(clauses)].join('; ');
+  clauses.sort((one, other) => one.frame - other.frame);
+  return [...new Set(clauses.map(({ words }) => words))].join('; ');
 }
+
+/** The frame with which what a link tells comes about. */
+const frameOf = ({ leads, other, evidence }: Link): number =>
+  leads ? other.firstFrame : Math.max(...evidence.flatMap(({ frames }) => frames));
 
 /** The call that takes another's place at the end of an attended transfer is told as the transfer. */
 const isToldByTransfer = ({ kind, other }: Link, links: readonly Link[]): boolean =>

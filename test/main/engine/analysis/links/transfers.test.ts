@@ -132,7 +132,7 @@ describe('an attended transfer (RFC 5359 §2.5)', () => {
     expect(bench.linkWords(first, result)).toBe('transfer certain: replaces');
     expect(bench.linkWords(consultation, result)).toBe('replacement certain: replaces');
     expect(bench.group(first)?.calls).toHaveLength(3);
-    expect(bench.group(first)?.words).toBe('alice calls bob; bob transfers alice to carol; bob calls carol');
+    expect(bench.group(first)?.words).toBe('alice calls bob; bob calls carol; bob transfers alice to carol');
     expect(bench.links.markOf(bench.key(result))).toMatchObject({ calls: 3, confidence: 'certain' });
   });
 
