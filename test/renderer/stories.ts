@@ -84,6 +84,7 @@ export function madeCallStory(n: number, change: Partial<CallStory> = {}): CallS
         finalStatus: 200,
         finalMs: 2400,
         retransmissions: 0,
+        copies: 0,
         outcome: 'ended',
       },
     ],

@@ -72,7 +72,7 @@ describe('watching what is open', () => {
 
   it('puts the messages of a registration in the ladder', async () => {
     workbench.selection.setState({ view: 'registrations', registration: registrationKey('registration-1') });
-    await vi.waitFor(() => expect(watched().messages).toHaveLength(2));
+    await vi.waitFor(() => expect(watched().messages).toHaveLength(4));
     expect(watched().calls).toEqual([]);
   });
 
