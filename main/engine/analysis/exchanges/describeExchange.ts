@@ -1,4 +1,5 @@
 import type { ExchangeRecord } from './exchangeRecord';
+import { describeRequests, hasRequests, requestsOf } from './followedRequests';
 import { describeOptions } from './optionsTally';
 import { describePublication } from './publication';
 import { describeReferral, describeSubscription } from './subscription';
@@ -8,19 +9,19 @@ const answerOf = ({ status, reason, remark }: ExchangeRecord): string =>
   status === null || remark !== '' ? '' : statusWords(status, reason);
 
 /** `UPDATE, 2 BYE`; where only a response was seen, what it answers. */
-function methodsOf({ requests, request }: ExchangeRecord): string {
-  if (requests.size === 0 && request !== null) return `answer to ${request.method}`;
-  return [...requests].map(([method, count]) => (count === 1 ? method : `${count} ${method}`)).join(', ');
+function methodsOf({ followed, request }: ExchangeRecord): string {
+  if (!hasRequests(followed) && request !== null) return `answer to ${request.method}`;
+  return describeRequests(followed);
 }
 
 function messageParts(record: ExchangeRecord): readonly string[] {
-  const count = record.requests.get('MESSAGE') ?? 0;
+  const count = requestsOf(record.followed, 'MESSAGE');
   const wordless = record.content === '' ? ['its text was not captured', answerOf(record)] : [];
   return [...wordless, count > 1 ? `${count} messages` : ''];
 }
 
 function notificationParts(record: ExchangeRecord): readonly string[] {
-  const count = record.requests.get('NOTIFY') ?? 0;
+  const count = requestsOf(record.followed, 'NOTIFY');
   return [record.kind === 'notify' ? record.event : '', 'not subscribed', count > 1 ? `${count} notifications` : ''];
 }
 

@@ -11,6 +11,7 @@ import { exchangeKind, subscriptionKind } from './exchangeKind';
 import { EXCHANGE_LIMITS, type ExchangeCounts, type ExchangeLimits } from './exchangeLimits';
 import { exchangeRow, type Attempt, type ExchangeRecord } from './exchangeRecord';
 import { ExchangeTable } from './exchangeTable';
+import { hasRequests, isNewRequest } from './followedRequests';
 import { OptionsExchanges } from './optionsExchanges';
 import { onPublicationExpired } from './publication';
 import { attemptOf, takeFinal, takeRequest } from './requestSteps';
@@ -18,8 +19,6 @@ import { SeenPaths } from './seenPaths';
 import { needsTime, settleAttempt, settleAtEnd } from './settleAttempt';
 import { expiryOf, onSubscriptionExpired } from './subscription';
 
-/** Senders and methods of one exchange whose CSeq is followed; what more there is counts on every hop. */
-const MAX_FOLLOWED = 16;
 /** Requests to which nothing is answered. */
 const NEVER_ANSWERED = 'ACK';
 /** Kinds whose messages an INVITE that comes late makes part of a call. */
@@ -143,7 +142,7 @@ export class ExchangeAnalysis {
     if (found !== undefined) return found;
     const event = readEvent(message);
     return this.#table.open({
-      identity: detached(identity),
+      identity: identity === facts.callId ? identity : detached(identity),
       callId: facts.callId,
       source,
       destination,
@@ -167,7 +166,6 @@ export class ExchangeAnalysis {
     const known = this.#options.find(transaction.id);
     if (facts.isRequest) {
       if (known === undefined) this.#wait(this.#options.begin(record, analysed), nowMs);
-      record.requests.set('OPTIONS', record.options?.requests ?? 0);
     } else if ((facts.status ?? 0) >= 200) {
       this.#options.answer(known ?? this.#options.begin(record, analysed), analysed);
     }
@@ -175,9 +173,9 @@ export class ExchangeAnalysis {
 
   #onRequest(record: ExchangeRecord, analysed: AnalysedMessage): void {
     const { facts, message, nowMs } = analysed;
-    if (!isNew(record, facts.cseqMethod, facts.from.tag, facts.cseqNumber)) return;
-    this.#revise(record, analysed);
-    countRequest(record, facts.method);
+    const isFirst = !hasRequests(record.followed);
+    if (!isNewRequest(record.followed, facts)) return;
+    this.#revise(record, analysed, isFirst);
     if (record.event === '') record.event = readEvent(message);
     const attempt = this.#begin(record, analysed);
     takeRequest(record, attempt, analysed);
@@ -185,9 +183,9 @@ export class ExchangeAnalysis {
   }
 
   /** What a response, or a NOTIFY that overtook its SUBSCRIBE, could only guess. */
-  #revise(record: ExchangeRecord, { facts, message }: AnalysedMessage): void {
+  #revise(record: ExchangeRecord, { facts, message }: AnalysedMessage, isFirst: boolean): void {
     const event = readEvent(message) || record.event;
-    if (record.requests.size === 0) record.kind = exchangeKind(facts, event);
+    if (isFirst) record.kind = exchangeKind(facts, event);
     else if (facts.method === 'SUBSCRIBE' && record.kind === 'notify') record.kind = subscriptionKind(event);
   }
 
@@ -221,22 +219,7 @@ export class ExchangeAnalysis {
       if (latest.status === null && isItsHop) takeFinal(record, latest, analysed);
       return;
     }
-    if (!isNew(record, facts.cseqMethod, facts.from.tag, facts.cseqNumber)) return;
+    if (!isNewRequest(record.followed, facts)) return;
     takeFinal(record, this.#begin(record, analysed), analysed);
   }
-}
-
-/** Whether this CSeq number was not counted before: the same request comes by on every hop (RFC 3261 §8.1.1.5, §12.2.1.1). */
-function isNew({ counted }: ExchangeRecord, method: string, fromTag: string, cseqNumber: number | null): boolean {
-  if (cseqNumber === null) return true;
-  const sender = `${method} ${fromTag}`;
-  const highest = counted.get(sender);
-  if (highest !== undefined && cseqNumber <= highest) return false;
-  if (highest !== undefined || counted.size < MAX_FOLLOWED) counted.set(sender, cseqNumber);
-  return true;
-}
-
-function countRequest({ requests }: ExchangeRecord, method: string): void {
-  const count = requests.get(method);
-  if (count !== undefined || requests.size < MAX_FOLLOWED) requests.set(method, (count ?? 0) + 1);
 }

@@ -10,14 +10,29 @@ const PORTS = 65_536;
 export class SeenPaths {
   readonly #paths = new Set<string>();
   readonly #ports = new Uint8Array(PORTS);
+  /** Endpoints of messages are pooled, so most paths are known by their objects, without writing a text. */
+  #known = new WeakMap<Endpoint, WeakSet<Endpoint>>();
 
   note(source: Endpoint, destination: Endpoint): void {
+    if (this.#known.get(source)?.has(destination) === true) return;
+    this.#add(source, destination);
+    const ofSource = this.#known.get(source);
+    if (ofSource === undefined) this.#known.set(source, new WeakSet([destination]));
+    else ofSource.add(destination);
+  }
+
+  #add(source: Endpoint, destination: Endpoint): void {
     const path = pathOf(source, destination);
     if (this.#paths.has(path)) return;
-    if (this.#paths.size >= MAX_PATHS) this.#paths.clear();
+    if (this.#paths.size >= MAX_PATHS) this.#forget();
     this.#paths.add(path);
     this.#ports[source.port & 0xffff] = 1;
     this.#ports[destination.port & 0xffff] = 1;
+  }
+
+  #forget(): void {
+    this.#paths.clear();
+    this.#known = new WeakMap();
   }
 
   /** Whether SIP went from one to the other. */
