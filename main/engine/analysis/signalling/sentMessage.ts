@@ -1,3 +1,4 @@
+import type { MessageRow } from '../../../../shared/protocol/rows';
 import type { MessageFacts } from './messageReader';
 import type { Sighting } from './sighting';
 import { detached } from './stringPool';
@@ -5,10 +6,12 @@ import { detached } from './stringPool';
 /** What a sighting of a message is: the first, the same packet seen elsewhere, or the message sent again. */
 export type Repetition = { readonly retransmission: boolean; readonly copyOf: number | null };
 
-/** A place that saw the message, and how many of its sendings it has seen or let pass. */
-type Vantage = { readonly sample: Sighting; latest: Sighting; sendings: number };
+type Seen = Omit<Sighting, 'nowMs'>;
 
-type Further = { readonly sendings: Sighting[]; readonly vantages: Vantage[] };
+/** A place that saw the message, and how many of its sendings it has seen or let pass. */
+type Vantage = { readonly sample: Seen; latest: Seen; sendings: number };
+
+type Further = { readonly sendings: Seen[]; readonly vantages: Vantage[] };
 
 export const FIRST: Repetition = Object.freeze({ retransmission: false, copyOf: null });
 export const SENT_AGAIN: Repetition = Object.freeze({ retransmission: true, copyOf: null });
@@ -22,26 +25,26 @@ const MIRRORED_WITHIN_MS = 5;
 const MAX_SENDINGS = 32;
 const MAX_VANTAGES = 16;
 
-const isSamePath = (one: Sighting, other: Sighting): boolean =>
+const isSamePath = (one: Seen, other: Seen): boolean =>
   one.source === other.source && one.destination === other.destination;
 
-const isSameVantage = (one: Sighting, other: Sighting): boolean =>
+const isSameVantage = (one: Seen, other: Seen): boolean =>
   isSamePath(one, other) && one.link === other.link && one.encapsulation === other.encapsulation;
 
-const isWithin = (one: Sighting, other: Sighting, ms: number): boolean => Math.abs(one.atMs - other.atMs) <= ms;
+const isWithin = (one: Seen, other: Seen, ms: number): boolean => Math.abs(one.atMs - other.atMs) <= ms;
 
 /** IPv4 numbers packets, so equal numbers are one packet; null where the numbers tell nothing. */
-function isSamePacket(one: Sighting, other: Sighting): boolean | null {
+function isSamePacket(one: Seen, other: Seen): boolean | null {
   const told = (one.identification ?? 0) !== 0 && (other.identification ?? 0) !== 0;
   return told ? one.identification === other.identification && isWithin(one, other, COPY_WITHIN_MS) : null;
 }
 
 /** Whether another tap between the same two endpoints saw the packet, not the next sending of it. */
-const isSeenElsewhere = (one: Sighting, other: Sighting): boolean =>
+const isSeenElsewhere = (one: Seen, other: Seen): boolean =>
   isSamePacket(one, other) ?? isWithin(one, other, COPY_WITHIN_MS);
 
 /** Whether the same tap saw the packet twice. A connection or an agent hands out every message once. */
-const isMirrored = (one: Sighting, other: Sighting): boolean =>
+const isMirrored = (one: Seen, other: Seen): boolean =>
   isSamePacket(one, other) ?? (other.identification !== null && isWithin(one, other, MIRRORED_WITHIN_MS));
 
 /**
@@ -55,7 +58,10 @@ export class SentMessage {
   readonly #toTag: string;
   readonly #rseq: string;
   readonly #bodyBytes: number;
-  readonly #first: Sighting;
+  /** The rest of the first sighting stands in its row. */
+  readonly #index: number;
+  readonly #link: number | null;
+  readonly #identification: number | null;
   /** Made at the second sighting. */
   #further: Further | null = null;
 
@@ -64,7 +70,9 @@ export class SentMessage {
     this.#toTag = facts.isRequest ? '' : facts.to.tag;
     this.#rseq = detached(facts.rseq);
     this.#bodyBytes = facts.bodyBytes;
-    this.#first = first;
+    this.#index = first.index;
+    this.#link = first.link;
+    this.#identification = first.identification;
   }
 
   is(facts: MessageFacts): boolean {
@@ -73,9 +81,9 @@ export class SentMessage {
     return this.#toTag === facts.to.tag && this.#rseq === facts.rseq && this.#bodyBytes === facts.bodyBytes;
   }
 
-  /** Takes a sighting after the first. */
-  seenAgain(sighting: Sighting): Repetition {
-    const { sendings, vantages } = (this.#further ??= furtherOf(this.#first));
+  /** Takes a sighting after the first; `rows` are those of all messages so far. */
+  seenAgain(sighting: Sighting, rows: readonly MessageRow[]): Repetition {
+    const { sendings, vantages } = (this.#further ??= furtherOf(this.#firstOf(rows)));
     const vantage = vantages.find(({ sample }) => isSameVantage(sample, sighting));
     if (vantage !== undefined && vantage.sendings >= sendings.length && isMirrored(vantage.latest, sighting)) {
       return { retransmission: false, copyOf: sendings[vantage.sendings - 1]!.index };
@@ -92,11 +100,17 @@ export class SentMessage {
     }
     return ordinal === null ? SENT_AGAIN : { retransmission: false, copyOf: sendings[ordinal - 1]!.index };
   }
+
+  #firstOf(rows: readonly MessageRow[]): Seen {
+    const { index, atMs, source, destination, encapsulation } = rows[this.#index]!;
+    const [link, identification] = [this.#link, this.#identification];
+    return { index, atMs, source, destination, encapsulation, link, identification };
+  }
 }
 
 const whatOf = (facts: MessageFacts): string | number => (facts.isRequest ? facts.method : (facts.status ?? 0));
 
-const furtherOf = (first: Sighting): Further => ({
+const furtherOf = (first: Seen): Further => ({
   sendings: [first],
   vantages: [{ sample: first, latest: first, sendings: 1 }],
 });
@@ -105,7 +119,7 @@ const furtherOf = (first: Sighting): Further => ({
  * Which sending (from 1) a place sees that has seen `seen` of them; null when it is a new one. The latest when it was just now;
  * beyond a translation otherwise the next in order, for clocks of two machines differ by any amount.
  */
-function sendingSeen(sendings: readonly Sighting[], seen: number, sighting: Sighting): number | null {
+function sendingSeen(sendings: readonly Seen[], seen: number, sighting: Sighting): number | null {
   if (seen >= sendings.length) return null;
   const latest = sendings[sendings.length - 1]!;
   if (isSamePath(latest, sighting)) return isSeenElsewhere(latest, sighting) ? sendings.length : null;

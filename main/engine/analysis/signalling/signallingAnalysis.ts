@@ -147,7 +147,7 @@ export class SignallingAnalysis {
     this.#passTime();
     this.#registrations.hear(sighting);
     const facts = this.#reader.read(message);
-    const entry = this.#ledger.enter(facts, sighting);
+    const entry = this.#ledger.enter(facts, sighting, this.#log.rows);
     const call = this.#callFor(facts, sighting);
     const { description, issues: bodyIssues } = readBody(message, bytes, start);
     const lines = description === null ? NO_LINES : openLines(description);
@@ -155,7 +155,8 @@ export class SignallingAnalysis {
     if (call !== null) this.#addToCall(call, row);
     if (call !== null && entry.retransmission) noteSentAgain(call, entry);
     if (call !== null && !entry.retransmission) {
-      const step = { ...entry, facts, sighting, message, bytes, start, description };
+      const { transaction, cancelled } = entry;
+      const step = { facts, transaction, cancelled, sighting, message, bytes, start, description };
       if (entry.copyOf === null) this.#calls.advance(call, step);
       if (description !== null) this.#addMedia(call, facts, { lines, description }, row);
     }

@@ -1,3 +1,4 @@
+import type { MessageRow } from '../../../../shared/protocol/rows';
 import type { MediaOffer } from './mediaOffer';
 import type { MessageFacts } from './messageReader';
 import { FIRST, SENT_AGAIN, SentMessage, type Repetition } from './sentMessage';
@@ -27,11 +28,16 @@ export type Transaction = {
 /** More different messages than this in one transaction count as sent again: a fork of so many answers is none. */
 const MAX_MESSAGES = 256;
 
-/** Says whether a message was seen before in its transaction, and as what. */
-export function noteSighting(transaction: Transaction, facts: MessageFacts, sighting: Sighting): Repetition {
+/** Says whether a message was seen before in its transaction, and as what; `rows` are those of all messages so far. */
+export function noteSighting(
+  transaction: Transaction,
+  facts: MessageFacts,
+  sighting: Sighting,
+  rows: readonly MessageRow[],
+): Repetition {
   const { messages } = transaction;
   const known = messages.find((message) => message.is(facts));
-  if (known !== undefined) return known.seenAgain(sighting);
+  if (known !== undefined) return known.seenAgain(sighting, rows);
   if (messages.length >= MAX_MESSAGES) return SENT_AGAIN;
   messages.push(new SentMessage(facts, sighting));
   return FIRST;

@@ -1,3 +1,4 @@
+import type { MessageRow } from '../../../../shared/protocol/rows';
 import type { Sighting } from './sighting';
 import type { MessageFacts } from './messageReader';
 import type { Repetition } from './sentMessage';
@@ -16,10 +17,11 @@ export class TransactionLedger {
   readonly #table = new TransactionTable();
   readonly #totals = new TransactionTotals();
 
-  enter(facts: MessageFacts, sighting: Sighting): Entry {
+  /** `rows` are those of all messages so far. */
+  enter(facts: MessageFacts, sighting: Sighting, rows: readonly MessageRow[]): Entry {
     const { transaction, opened } = this.#table.match(facts, sighting.atMs, sighting.nowMs);
     if (opened) this.#totals.opened(transaction.method);
-    const { retransmission, copyOf } = noteSighting(transaction, facts, sighting);
+    const { retransmission, copyOf } = noteSighting(transaction, facts, sighting, rows);
     if (retransmission) this.#totals.retransmitted(facts.cseqMethod);
     else if (copyOf === null) this.#note(transaction, facts, sighting.atMs);
     const cancelled = facts.method === 'CANCEL' ? this.#table.inviteOf(facts) : undefined;
