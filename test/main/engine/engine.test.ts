@@ -209,7 +209,7 @@ describe('a door whose windows may not name paths', () => {
 describe('samples', () => {
   it('are listed without their files', async () => {
     const { samples } = await running.engine.command('listSamples', {});
-    expect(samples.map(({ name }) => name)).toEqual(['office', 'rough-audio', 'ways']);
+    expect(samples.map(({ name }) => name)).toEqual(['office', 'rough-audio', 'ways', 'stories']);
   });
 
   it.each(['', 'nope', '../office', 'office-morning.pcapng', '__proto__', 'constructor', 'OFFICE', 'a\nb', '%2e'])(
