@@ -1,9 +1,9 @@
 import type { Confidence } from '../../../../shared/protocol/confidence';
 import { areParallel, comesFromPortWhere, comesFromWhere, type LinkedCall, type LinkMoment } from './linkedCall';
-import { haveSameCalled, haveSameCalling } from './sameUsers';
+import { haveSameCalled, haveSameCalling, haveSameUser } from './sameUsers';
 
 /** How well a later call fits as the next leg of an earlier one, without any header that says so. */
-export type LegFit = { readonly points: number; readonly confidence: Confidence | null; readonly words: string };
+export type LegFit = { readonly points: number; readonly confidence: Confidence | null };
 
 /** A leg begins this long after the one before it at most. */
 export const MAX_BETWEEN_INVITES_MS = 30_000;
@@ -22,12 +22,22 @@ const POSSIBLE_POINTS = 5;
 /** Call-IDs of which one holds the other's local part, when that is as long as this. */
 const TELLING_LOCAL_PART = 12;
 
-type Points = { points: number; readonly words: string[] };
+/** Words are only collected when somebody is to read them. */
+type Points = { points: number; readonly words: string[] | null };
 
 /** null when the two cannot be legs of one conversation. `one` began first. */
 export function fitOfLegs(one: LinkedCall, other: LinkedCall): LegFit | null {
+  const fit = scored(one, other, null);
+  return fit && { points: fit.points, confidence: confidenceOfFit(fit.points, haveSameUser(one, other)) };
+}
+
+/** Why they fit, for people. */
+export const wordsOfFit = (one: LinkedCall, other: LinkedCall): string =>
+  scored(one, other, [])?.words?.join(', ') ?? '';
+
+function scored(one: LinkedCall, other: LinkedCall, words: string[] | null): Points | null {
   if (contradict(one, other)) return null;
-  const fit: Points = { points: 0, words: [] };
+  const fit: Points = { points: 0, words };
   const chained = noteMachine(fit, one, other);
   const sameCalled = haveSameCalled(one, other);
   const sameCalling = haveSameCalling(one, other);
@@ -38,19 +48,13 @@ export function fitOfLegs(one: LinkedCall, other: LinkedCall): LegFit | null {
   noteBeginning(fit, one, other);
   if (haveCommonCallId(one, other)) add(fit, 1, 'Call-IDs have a part in common');
   noteSteps(fit, one, other);
-  return {
-    points: fit.points,
-    confidence: confidenceOfFit(fit.points, sameCalled || sameCalling),
-    words: wordsOf(fit),
-  };
+  return fit;
 }
 
 function confidenceOfFit(points: number, sameUser: boolean): Confidence | null {
   if (points >= LIKELY_POINTS) return sameUser ? 'likely' : 'possible';
   return points >= POSSIBLE_POINTS ? 'possible' : null;
 }
-
-const wordsOf = ({ words }: Points): string => words.join(', ');
 
 /** One is over before the other matters, or they were answered too far apart. */
 function contradict(one: LinkedCall, other: LinkedCall): boolean {
@@ -82,15 +86,16 @@ const machinesOf = ({ hops }: LinkedCall): readonly string[] =>
 function noteUsers(fit: Points, sameCalled: boolean, sameCalling: boolean): void {
   if (sameCalled) fit.points += 3;
   if (sameCalling) fit.points += 2;
-  if (sameCalled && sameCalling) fit.words.push('same calling and called user');
-  else if (sameCalled) fit.words.push('same called user');
-  else if (sameCalling) fit.words.push('same calling user');
+  if (sameCalled && sameCalling) fit.words?.push('same calling and called user');
+  else if (sameCalled) fit.words?.push('same called user');
+  else if (sameCalling) fit.words?.push('same calling user');
 }
 
 function noteBeginning(fit: Points, one: LinkedCall, other: LinkedCall): void {
   const betweenMs = other.startedAtMs - one.startedAtMs;
   const points = betweenMs <= SOON_MS ? 1 : betweenMs <= LATE_MS ? 0 : -1;
-  add(fit, points, `${seconds(betweenMs)} after it`);
+  fit.points += points;
+  fit.words?.push(`${seconds(betweenMs)} after it`);
   if (one.answered !== null && one.answered.atMs < other.startedAtMs) {
     add(fit, -3, 'which had been answered before');
   }
@@ -102,7 +107,10 @@ function noteSteps(fit: Points, one: LinkedCall, other: LinkedCall): void {
   if (one.ended === null || other.ended === null) return;
   const apartMs = Math.abs(one.ended.atMs - other.ended.atMs);
   if (apartMs <= END_STEP_MS) add(fit, 2, 'ends in step');
-  else if (other.answered !== null) add(fit, -2, `ends ${seconds(apartMs)} apart`);
+  else if (other.answered !== null) {
+    fit.points -= 2;
+    fit.words?.push(`ends ${seconds(apartMs)} apart`);
+  }
 }
 
 /** What the later leg is told reaches the earlier one a moment later. */
@@ -121,7 +129,7 @@ function haveCommonCallId({ callId: one }: LinkedCall, { callId: other }: Linked
 
 function add(fit: Points, points: number, words: string): void {
   fit.points += points;
-  fit.words.push(words);
+  fit.words?.push(words);
 }
 
 const seconds = (lengthMs: number): string => `${(Math.max(0, lengthMs) / 1000).toFixed(1)} s`;

@@ -1,5 +1,5 @@
 import { linkBetween, linksOf, partnerIn, type Link } from './callLinkage';
-import { fitOfLegs, type LegFit } from './legFit';
+import { fitOfLegs, type LegFit, wordsOfFit } from './legFit';
 import type { LinkBook } from './linkBook';
 import type { LinkedCall } from './linkedCall';
 import { RecentCalls } from './recentCalls';
@@ -9,6 +9,8 @@ export type LegSearch = {
   readonly candidates: readonly LinkedCall[];
   followers: readonly LinkedCall[];
   chosen: LinkedCall | null;
+  /** With which it was chosen. */
+  points: number;
 };
 
 /** With more calls that fit nobody can tell. */
@@ -35,10 +37,9 @@ export class LegSearches {
 
   /** A call begins. */
   open(call: LinkedCall): void {
-    const candidates = [...this.#recent.candidatesFor(call)].filter((other) => fitOfLegs(other, call) !== null);
-    this.#recent.add(call);
+    const candidates = this.#recent.admit(call).filter((other) => fitOfLegs(other, call) !== null);
     if (candidates.length === 0 || candidates.length > MAX_CANDIDATES) return;
-    call.search = { candidates, followers: call.search?.followers ?? NOBODY, chosen: null };
+    call.search = { candidates, followers: call.search?.followers ?? NOBODY, chosen: null, points: 0 };
     for (const candidate of candidates) follow(candidate, call);
     this.#decide(call);
   }
@@ -66,21 +67,27 @@ export class LegSearches {
   #decide(call: LinkedCall): void {
     const { search } = call;
     if (search === null || search.candidates.length === 0 || isContinuation(call)) return;
-    const best = bestOf(call, search.candidates);
+    const found = bestOf(call, search.candidates);
+    const best = found?.fit.confidence === null ? null : found;
     if (search.chosen !== null && search.chosen !== best?.call) {
       this.#book.withdraw(search.chosen, call, 'usersAndTime');
       search.chosen = null;
     }
     if (best === null || best.fit.confidence === null) return;
-    const { confidence, words } = best.fit;
+    const { confidence, points } = best.fit;
+    if (search.chosen === best.call && search.points === points) return;
+    const words = wordsOfFit(best.call, call);
     const frames = [best.call.firstFrame, call.firstFrame];
     const evidence = { by: 'usersAndTime', confidence, words, frames, value: 0 } as const;
-    if (this.#book.claim({ kind: 'leg', one: best.call, other: call, evidence })) search.chosen = best.call;
+    if (this.#book.claim({ kind: 'leg', one: best.call, other: call, evidence })) {
+      search.chosen = best.call;
+      search.points = points;
+    }
   }
 }
 
 function follow(candidate: LinkedCall, call: LinkedCall): void {
-  candidate.search ??= { candidates: NOBODY, followers: NOBODY, chosen: null };
+  candidate.search ??= { candidates: NOBODY, followers: NOBODY, chosen: null, points: 0 };
   const { followers } = candidate.search;
   if (followers.length < MAX_FOLLOWERS) candidate.search.followers = [...followers, call];
 }

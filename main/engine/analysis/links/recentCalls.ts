@@ -13,11 +13,20 @@ export class RecentCalls {
   readonly #buckets = new Map<string, Bucket>();
   readonly #recent = new Map<LinkedCall, Recent>();
 
-  add(call: LinkedCall): void {
+  /**
+   * A call begins.
+   * @returns calls that may be its earlier leg; of users and machines that are too busy there are none.
+   */
+  admit(call: LinkedCall): readonly LinkedCall[] {
+    const users = userKeys(call);
+    const found = new Set<LinkedCall>();
+    for (const key of users) this.#find(key, found);
+    for (const { source } of call.hops) this.#find(machineKey(source.address), found);
     const recent: Recent = { call, keys: [] };
     this.#recent.set(call, recent);
-    for (const key of userKeys(call)) this.#put(recent, key);
+    for (const key of users) this.#put(recent, key);
     for (const { destination } of call.hops) this.#put(recent, machineKey(destination.address));
+    return [...found];
   }
 
   /** The call goes on to another machine. */
@@ -34,23 +43,17 @@ export class RecentCalls {
     for (const key of recent.keys) this.#take(call, key);
   }
 
-  /** Calls that may be the earlier leg of one that begins now. Of users and machines that are too busy there are none. */
-  candidatesFor(call: LinkedCall): ReadonlySet<LinkedCall> {
-    const found = new Set<LinkedCall>();
-    const keys = [...userKeys(call), ...call.hops.map(({ source }) => machineKey(source.address))];
-    for (const key of keys) {
-      const bucket = this.#buckets.get(key);
-      if (bucket === undefined || bucket.crowd > 0) continue;
-      for (const other of bucket.calls) if (other !== call) found.add(other);
-    }
-    return found;
-  }
-
   passTime(nowMs: number): void {
     for (const call of this.#recent.keys()) {
       if (nowMs - call.startedAtMs <= MAX_BETWEEN_INVITES_MS) return;
       this.remove(call);
     }
+  }
+
+  #find(key: string, found: Set<LinkedCall>): void {
+    const bucket = this.#buckets.get(key);
+    if (bucket === undefined || bucket.crowd > 0) return;
+    for (const call of bucket.calls) found.add(call);
   }
 
   #put(recent: Recent, key: string): void {
