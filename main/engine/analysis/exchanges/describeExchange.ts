@@ -10,7 +10,8 @@ const answerOf = ({ status, reason, remark }: ExchangeRecord): string =>
 
 /** `UPDATE, 2 BYE`; where only a response was seen, what it answers. */
 function methodsOf({ followed, request }: ExchangeRecord): string {
-  if (!hasRequests(followed) && request !== null) return `answer to ${request.method}`;
+  if (!hasRequests(followed) && request !== null)
+    return `answer to ${request.method === '' ? 'an unnamed request' : request.method}`;
   return describeRequests(followed);
 }
 
@@ -50,6 +51,7 @@ function partsOf(record: ExchangeRecord): readonly string[] {
 /** How an exchange went, in a line: `3 new messages, 1 old; subscribed for 3600 s, 4 notifications`. */
 export function describeExchange(record: ExchangeRecord): string {
   const parts = [...partsOf(record), record.remark].filter((part) => part !== '').join(', ');
+  if (parts === '' && record.content === '') return 'only responses under way were captured';
   if (record.content === '' || record.kind === 'refer') return parts;
   return parts === '' ? record.content : `${record.content}; ${parts}`;
 }

@@ -119,10 +119,18 @@ describe('responses alone', () => {
     ['1 OPTIONS', 'options', 'done', 'answered 200 OK'],
     ['1 INFO', 'cannotTell', 'cannotTell', 'left of a call whose beginning was not captured: answer to INFO, 200 OK'],
     ['1 FOO', 'other', 'done', 'answer to FOO, 200 OK'],
+    ['1', 'other', 'done', 'answer to an unnamed request, 200 OK'],
   ])('to %s are read', (cseq, kind, state, words) => {
     const bench = new ExchangeBench().answer(0, 200, 'OK', { cseq }).end();
     expect(toldBy(bench)).toEqual([kind, state, words]);
     expect(bench.exchange()).toMatchObject({ source: { address: ALICE }, roundTripMs: null });
+  });
+});
+
+describe('provisional responses alone', () => {
+  it('are told as such', () => {
+    const bench = new ExchangeBench().answer(0, 100, 'Trying', { cseq: '1 FOO' }).end();
+    expect(toldBy(bench)).toEqual(['other', 'open', 'only responses under way were captured']);
   });
 });
 
