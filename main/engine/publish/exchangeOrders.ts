@@ -1,10 +1,23 @@
 /** What the lists of exchanges and keepalives can be sorted by, and which words find a row. */
 import { formatEndpoint } from '../../../shared/format/endpoint';
 import type { ExchangeSort, KeepaliveSort } from '../../../shared/protocol/commands';
-import type { ExchangeRow, KeepaliveRow } from '../../../shared/protocol/exchangeRows';
+import type { ExchangeRow, ExchangeState, KeepaliveRow } from '../../../shared/protocol/exchangeRows';
 import { exchangeScenario } from '../../../shared/sip/scenarios';
 import { byNumber, byText, searchable } from './rowComparison';
 import type { RowOrder } from './rowList';
+
+/** How lists call a state; people search for what they read. */
+const STATE_WORDS: Readonly<Record<ExchangeState, string>> = {
+  open: 'waiting',
+  active: 'active',
+  done: 'done',
+  ended: 'ended',
+  rejected: 'rejected',
+  unanswered: 'unanswered not answered',
+  cannotTell: 'cannot tell',
+};
+
+const keepaliveState = ({ state }: KeepaliveRow): string => (state === 'cannotTell' ? 'cannot tell' : state);
 
 export const exchangeOrder: RowOrder<ExchangeRow, ExchangeSort> = {
   naturalSort: 'startedAt',
@@ -12,7 +25,7 @@ export const exchangeOrder: RowOrder<ExchangeRow, ExchangeSort> = {
     searchable(
       exchangeScenario(row.kind).words,
       row.event,
-      row.state,
+      STATE_WORDS[row.state],
       row.words,
       row.from.uri,
       row.from.display,
@@ -36,7 +49,15 @@ export const exchangeOrder: RowOrder<ExchangeRow, ExchangeSort> = {
 
 export const keepaliveOrder: RowOrder<KeepaliveRow, KeepaliveSort> = {
   naturalSort: 'firstAt',
-  searchText: (row) => searchable(row.method, row.state, formatEndpoint(row.source), formatEndpoint(row.destination)),
+  searchText: (row) =>
+    searchable(
+      row.method,
+      keepaliveState(row),
+      formatEndpoint(row.source),
+      formatEndpoint(row.destination),
+      `${row.lastStatus ?? ''}`,
+      row.changes.at(-1)?.words ?? '',
+    ),
   compare: {
     firstAt: byNumber((row) => row.firstAtMs),
     lastAt: byNumber((row) => row.lastAtMs),
