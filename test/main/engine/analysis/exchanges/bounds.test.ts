@@ -162,6 +162,11 @@ describe('any traffic', () => {
           expect(row.words).not.toMatch(/undefined|null|NaN|, ,|^, |, $|; $/);
           expect(row.state === 'open' && row.kind === 'cannotTell').toBe(false);
         }
+        for (const row of bench.keepalives()) {
+          expect((row.answered ?? 0) + (row.lost ?? 0)).toBeLessThanOrEqual(row.sent);
+          expect(row.state === 'cannotTell').toBe(row.answered === null);
+          expect(row.changes.length > 0).toBe(row.answered !== null);
+        }
       }),
       { numRuns: 200 },
     );
