@@ -26,7 +26,7 @@ const answerOf = ({ status, reason }: RegistrationAttempt): string =>
   status === null ? 'no answer' : `${status} ${shownText(reason) || describeStatus(status).phrase}`;
 
 /** The capture ends before whoever waits would have given up (64·T1). */
-const endsEarly = (lookedOnMs: number | null): lookedOnMs is number =>
+export const endsEarly = (lookedOnMs: number | null): lookedOnMs is number =>
   lookedOnMs !== null && lookedOnMs < TRANSACTION_TIMEOUT_MS;
 
 const endWords = (lookedOnMs: number): string => `the capture ends ${(lookedOnMs / 1000).toFixed(1)} s later`;

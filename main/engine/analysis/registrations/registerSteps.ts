@@ -80,8 +80,8 @@ export function takeResponse(attempt: RegisterAttempt, step: RegisterStep): void
       attempt.purpose === 'register' ? grantedSeconds(message, attempt.contact, attempt.askedS) : null;
   }
   const origin = originOfResponse(message);
-  if (origin !== null && attempt.purpose === 'register') {
-    registration.behindNat = isBehindNat(registration.contact, origin) ?? registration.behindNat;
+  if (origin !== null && attempt.contact !== '' && attempt.contact !== '*') {
+    registration.behindNat = isBehindNat(attempt.contact, origin) ?? registration.behindNat;
   }
   if (transaction.id === attempt.transactionId && transaction.requestAtMs !== null) {
     registration.lastRoundTripMs = Math.max(0, sighting.atMs - transaction.requestAtMs);
@@ -141,10 +141,13 @@ function scenarioOf(attempt: RegisterAttempt, atMs: number): RegistrationScenari
   return challengeNotSeen && !registration.registeredBefore ? 'cannotTell' : 'registration';
 }
 
-/** No answer came, or none was captured: a sender that repeats itself has had none, and a registrar that was heard would have been. */
-export function leaveUnanswered(attempt: RegisterAttempt, registrarHeard: boolean): void {
+/**
+ * No answer came, or none was captured: a sender that repeats itself has had none, and where the registrar was heard and had time
+ * its answer would have been seen (`wouldShow`).
+ */
+export function leaveUnanswered(attempt: RegisterAttempt, wouldShow: boolean): void {
   const { registration, cameBack, sentAgain } = attempt;
-  const isSure = attempt.requestSeen && (cameBack || sentAgain || registrarHeard);
+  const isSure = attempt.requestSeen && (cameBack || sentAgain || wouldShow);
   registration.outcome = 'unanswered';
   registration.status = null;
   registration.reason = '';
@@ -152,9 +155,9 @@ export function leaveUnanswered(attempt: RegisterAttempt, registrarHeard: boolea
   registration.failure = !isSure ? null : cameBack ? 'loop' : 'noAnswer';
 }
 
-/** A challenge that nothing followed. */
-export function leaveChallenged({ registration, failure }: RegisterAttempt): void {
+/** A challenge that nothing followed, though there was time. */
+export function leaveChallenged({ registration, failure }: RegisterAttempt, hadTime: boolean): void {
   if (failure !== 'challengeNotAnswered') return;
-  registration.scenario = 'unsuccessful';
-  registration.failure = failure;
+  registration.scenario = hadTime ? 'unsuccessful' : 'cannotTell';
+  registration.failure = hadTime ? failure : null;
 }

@@ -19,6 +19,8 @@ export type RegisterAttempt = {
   readonly transactionId: number;
   readonly callId: string;
   requestedAtMs: number | null;
+  /** Time of its latest message. */
+  lastAtMs: number;
   /** The same REGISTER was sent again: its sender had no answer. */
   sentAgain: boolean;
   /** It was seen on its way back to who sent it. */

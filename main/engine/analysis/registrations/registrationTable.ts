@@ -11,6 +11,9 @@ import { addressOfRecord, registrarDomain } from './registerContacts';
 import { leaveChallenged, leaveUnanswered, takeRequest, takeResponse, type RegisterStep } from './registerSteps';
 import type { RegisterAttempt, RegistrationRecord } from './registrationRecord';
 
+/** T2 (RFC 3261 §17.1.2.2): a capture that ends sooner after a message does not tell what would have followed. */
+const SURE_AFTER_MS = 4000;
+
 /**
  * Registrations by address of record and registrar domain, in order of appearance.
  *
@@ -24,6 +27,7 @@ export class RegistrationTable {
   readonly #attempts = new Map<string, RegisterAttempt>();
   readonly #waiting = new DeadlineQueue<RegisterAttempt>(TRANSACTION_TIMEOUT_MS);
   readonly #heard = new HeardAddresses();
+  #nowMs = Number.NEGATIVE_INFINITY;
   #changed = new Set<RegistrationKey>();
 
   get records(): readonly RegistrationRecord[] {
@@ -44,18 +48,21 @@ export class RegistrationTable {
     const { registration } = attempt;
     registration.messages.push(step.index);
     registration.lastAtMs = Math.max(registration.lastAtMs, step.sighting.atMs);
+    attempt.lastAtMs = Math.max(attempt.lastAtMs, step.sighting.atMs);
     if (step.facts.isRequest) takeRequest(attempt, step);
     else takeResponse(attempt, step);
     this.#changed.add(registration.key);
   }
 
+  /** `nowMs` is the capture's clock, which never goes back. */
   passTime(nowMs: number): void {
+    this.#nowMs = nowMs;
     for (let due = this.#waiting.takeDue(nowMs); due !== undefined; due = this.#waiting.takeDue(nowMs)) {
       this.#close(due);
     }
   }
 
-  /** The end of the capture: what was not answered stays so. */
+  /** The end of the capture: what was not answered stays so; of what came just before nobody can tell. */
   finish(): void {
     for (let open = this.#waiting.takeOldest(); open !== undefined; open = this.#waiting.takeOldest()) {
       this.#close(open);
@@ -73,8 +80,10 @@ export class RegistrationTable {
     const { registration } = attempt;
     if (registration.latestAttempt !== attempt) return;
     const { outcome, scenario, failure } = registration;
-    if (attempt.status === null) leaveUnanswered(attempt, this.#heard.has(registration.registrar, registration.source));
-    else leaveChallenged(attempt);
+    const hadTime = this.#nowMs - attempt.lastAtMs >= SURE_AFTER_MS;
+    const wouldShow = hadTime && this.#heard.has(registration.registrar, registration.source);
+    if (attempt.status === null) leaveUnanswered(attempt, wouldShow);
+    else leaveChallenged(attempt, hadTime);
     const isSame =
       registration.outcome === outcome && registration.scenario === scenario && registration.failure === failure;
     if (!isSame) this.#changed.add(registration.key);
@@ -92,6 +101,7 @@ export class RegistrationTable {
       transactionId: step.transaction.id,
       callId: detached(step.facts.callId),
       requestedAtMs: null,
+      lastAtMs: step.sighting.atMs,
       sentAgain: false,
       cameBack: false,
       answered: [],

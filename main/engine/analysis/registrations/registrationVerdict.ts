@@ -2,7 +2,7 @@ import { formatCount } from '../../../../shared/format/quantity';
 import type { MessageIndex } from '../../../../shared/ids';
 import type { RegistrationAttempt, RegistrationStory } from '../../../../shared/protocol/registrationStory';
 import type { RegistrationRow } from '../../../../shared/protocol/rows';
-import { explainFailure, type Statement } from './failureWords';
+import { endsEarly, explainFailure, type Statement } from './failureWords';
 import { isChallenge } from './registrationFailure';
 
 export type Verdict = RegistrationStory['verdict'];
@@ -49,15 +49,16 @@ function successWords(judged: Judged): string {
   }
 }
 
-/** What stands where the capture does not tell how it ended. */
-function untoldStatement({ registration, attempts }: Judged): Statement {
-  const words =
-    registration.outcome === 'challenged'
-      ? 'The registrar asks for credentials; what came of it is not in the capture'
-      : attempts.every(({ request }) => request === null)
-        ? 'No REGISTER of it is in the capture'
-        : 'No answer is in the capture, nor anything else from the registrar: it was silent, or its side was not captured';
-  return { words, confidence: 'possible' };
+function untoldWords({ registration, attempts, captureEndsAtMs }: Judged): string {
+  const last = attempts.at(-1);
+  if (registration.outcome === 'challenged') {
+    return 'The registrar asks for credentials; what came of it is not in the capture';
+  }
+  if (attempts.every(({ request }) => request === null)) return 'No REGISTER of it is in the capture';
+  const lookedOnMs = captureEndsAtMs === null || last === undefined ? null : captureEndsAtMs - last.atMs;
+  return endsEarly(lookedOnMs)
+    ? `No answer is in the capture, which ends ${(lookedOnMs / 1000).toFixed(1)} s after the REGISTER`
+    : 'No answer is in the capture, nor anything else from the registrar: it was silent, or its side was not captured';
 }
 
 function statementOf(judged: Judged): Statement {
@@ -70,7 +71,9 @@ function statementOf(judged: Judged): Statement {
     return explainFailure(failure, { registration, attempt, lookedOnMs });
   }
   const isSuccess = outcome === 'registered' || outcome === 'unregistered' || outcome === 'queried';
-  return isSuccess ? { words: successWords(judged), confidence: 'certain' } : untoldStatement(judged);
+  return isSuccess
+    ? { words: successWords(judged), confidence: 'certain' }
+    : { words: untoldWords(judged), confidence: 'possible' };
 }
 
 /** The deciding attempt with the challenge before it, where that was a part of it. */

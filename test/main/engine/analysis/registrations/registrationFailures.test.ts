@@ -267,6 +267,24 @@ describe('an answer alone that says why', () => {
   });
 });
 
+describe('where the capture ends just after', () => {
+  it.each<[string, (talk: RegisterTalk) => RegisterTalk]>([
+    ['a challenge', (t) => challenged(t)],
+    ['a REGISTER', (t) => t.registrarSpeaks().ask()],
+    ['credentials', (t) => challenged(t).ask([credentials('n1')])],
+  ])('%s nobody can tell', (_, say) => {
+    expect(say(new RegisterTalk()).ended(100)).toMatchObject({ scenario: 'cannotTell', failure: null });
+    expect(say(new RegisterTalk()).ended(5000).failure).not.toBeNull();
+  });
+
+  it('another challenge it is told', () => {
+    const talk = challenged(new RegisterTalk())
+      .ask([credentials('n1')])
+      .answer(401, [challenge('n2')]);
+    expect(talk.ended(0).failure).toBe('wrongPassword');
+  });
+});
+
 describe('while it goes on', () => {
   it('a challenge is no failure yet, and is one when nothing followed for 32 s', () => {
     const talk = challenged(new RegisterTalk());

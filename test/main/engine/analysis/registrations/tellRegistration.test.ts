@@ -226,3 +226,15 @@ describe('behind NAT', () => {
     expect(say().story().nat).toMatchObject({ kind, words });
   });
 });
+
+describe('row and story', () => {
+  const via = { branches: ['z9hG4bK-register-1-1;received=203.0.113.7'] };
+  it.each<[string, () => RegisterTalk]>([
+    ['a registration', () => new RegisterTalk().ask().answer(200, [], via)],
+    ['a cancellation', () => new RegisterTalk().ask(['Expires: 0']).answer(200, [], via)],
+    ['a refusal', () => new RegisterTalk().ask().answer(403, [], via)],
+  ])('say the same of the NAT before %s', (_, say) => {
+    const { registration, nat } = say().story();
+    expect([registration.behindNat, nat.kind]).toEqual([true, 'behindNat']);
+  });
+});
