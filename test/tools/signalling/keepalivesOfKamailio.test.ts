@@ -32,7 +32,7 @@ async function askAll(lab: Lab): Promise<void> {
   await wait(UP_MS);
   await returning.program.kill();
   await ending.program.kill();
-  falling.program.signal('SIGSTOP');
+  falling.program.freeze();
   await wait(DOWN_MS);
 }
 
