@@ -103,7 +103,10 @@ const ONE_SIDED: readonly (readonly [string, Play])[] = [
 describe.each(SIDES)('one side of a call: %s', (_side, keep) => {
   it.each(ONE_SIDED)('%s', (_name, play) => {
     const kept = messagesOf(play).filter(keep);
-    for (const row of findIn(play, keep).calls) {
+    const { calls, exchanges } = findIn(play, keep);
+    expect([...calls, ...exchanges]).toHaveLength(1);
+    expect(exchanges.map(({ kind }) => kind)).toEqual(calls.length > 0 ? [] : ['cannotTell']);
+    for (const row of calls) {
       expect(unfounded(row, kept)).toEqual([]);
       expect(isDoubtful(row), row.scenario.words).toBe(true);
     }
