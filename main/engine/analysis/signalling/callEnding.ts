@@ -10,7 +10,7 @@ import { StringPool } from './stringPool';
 /** Longer values of Reason are not looked through. */
 const MAX_VALUE_LENGTH = 1024;
 const Q850_CAUSE = /(?:^|[,\s])Q\.850\s*;[^,]*?\bcause\s*=\s*(\d{1,3})\b/i;
-/** RFC 3326 §2: a proxy cancels its other forks with the cause 200. */
+/** RFC 3326 §3.1: a proxy cancels its other forks with the cause 200. */
 const ANSWERED_ELSEWHERE = /(?:^|[,\s])SIP\s*;[^,]*?\bcause\s*=\s*200\b/i;
 
 /** Calls end for few reasons. */

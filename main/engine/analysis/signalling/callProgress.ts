@@ -86,6 +86,12 @@ function onInvite(call: CallRecord, step: CallStep): Wait {
     connect(call, facts);
     return 'none';
   }
+  // What was seen of it before belonged to an earlier INVITE inside the dialog.
+  if (facts.to.tag !== '' && !call.initialInviteSeen && call.phase !== 'challenged') {
+    clearOutcome(call);
+    joinTalkingCall(call, facts);
+    return 'none';
+  }
   if (!isNewAttempt(call, facts) && !isFailover(call, step)) {
     noteHop(call, sighting);
     return 'none';

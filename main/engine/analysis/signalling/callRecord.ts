@@ -52,6 +52,8 @@ export type CallRecord = {
   viaCount: number;
   /** Further hops of the initial INVITE that have no final response yet. */
   openHops: number;
+  /** Who sent the INVITE over the latest of them. */
+  lastHopSource: Endpoint | null;
   /** Why it ended, in words, and the Q.850 cause among them; 0 without. */
   endReason: string;
   q850Cause: number;
@@ -109,6 +111,7 @@ export function openCall(opening: CallOpening): CallRecord {
     evidence: 0,
     viaCount: 0,
     openHops: 0,
+    lastHopSource: null,
     endReason: '',
     q850Cause: 0,
     timer: null,

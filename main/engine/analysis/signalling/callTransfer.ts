@@ -35,7 +35,7 @@ export function noteReferAnswer(call: CallRecord, status: number): void {
   noteEvidence(call, status < 300 ? EVIDENCE.referAccepted : EVIDENCE.transferFailed);
 }
 
-/** A NOTIFY of a transfer tells with a status line how the new call went (RFC 3515 §2.4.4). */
+/** A NOTIFY of a transfer tells with a status line how the new call went (RFC 3515 §2.4.5). */
 export function noteTransferNews(call: CallRecord, { message, bytes, start }: CallStep): void {
   const { body } = message;
   if (!hasEvidence(call, EVIDENCE.referred) || body.end === body.start) return;

@@ -21,7 +21,7 @@ const BY_STATUS: Readonly<Record<number, CallScenarioKind>> = {
   608: 'declined',
 };
 
-/** What a gateway's Q.850 cause says where the status says little (RFC 3398 §8.2.6.1). */
+/** What a gateway's Q.850 cause says where the status says little (RFC 3398 §7.2.4.1). */
 const BY_CAUSE: Readonly<Record<number, CallScenarioKind>> = {
   1: 'unallocated',
   17: 'busy',
