@@ -15,11 +15,11 @@ export const STATES: Readonly<Record<KeepaliveRow['state'], readonly [words: str
 export const describePair = ({ source, destination }: KeepaliveRow): string =>
   `${formatEndpoint(source)} → ${formatEndpoint(destination)}`;
 
-const MINUTE_MS = 60_000;
+const LONG_FROM_MS = 600_000;
 
-/** `30.0 s`, `01:00`: minutes and seconds from a minute on. */
+/** `30.0 s`, `15:00`: minutes and seconds from ten minutes on. */
 export const describeInterval = (lengthMs: number): string =>
-  lengthMs < MINUTE_MS ? `${(lengthMs / 1000).toFixed(1)} s` : formatDuration(lengthMs);
+  lengthMs < LONG_FROM_MS ? `${(lengthMs / 1000).toFixed(1)} s` : formatDuration(lengthMs);
 
 export const describeRoundTrip = (lengthMs: number): string => `${lengthMs.toFixed(1)} ms`;
 

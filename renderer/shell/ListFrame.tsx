@@ -29,7 +29,7 @@ export function ListFrame({ view, nouns, lead, onSearch, follow, chips, table, h
     <div className="view">
       <div className="filter" role="search">
         {lead}
-        <SearchField label="search" placeholder={`words that all occur in a ${one}`} onSearch={onSearch} />
+        <SearchField label="search" placeholder={`words that all occur in one ${one}`} onSearch={onSearch} />
         {chips}
         {follow.live ? (
           <Chip on={follow.on} onToggle={follow.toggle}>

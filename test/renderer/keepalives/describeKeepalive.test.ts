@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { changeTime, framesOfChanges } from '../../../renderer/keepalives/changeWords';
+import {
+  describeCounts,
+  describeDoubt,
+  describeInterval,
+  describeRoundTrips,
+} from '../../../renderer/keepalives/describeKeepalive';
+import { madeKeepalive } from '../stories';
+
+describe('words of a keepalive', () => {
+  it.each([
+    [400, '0.4 s'],
+    [60_000, '60.0 s'],
+    [900_000, '15:00'],
+    [7_200_000, '2:00:00'],
+  ])('an interval of %i ms reads %s', (lengthMs, words) => expect(describeInterval(lengthMs)).toBe(words));
+
+  it.each([
+    [{}, '20 sent, 20 answered, 0 lost'],
+    [{ answered: null, lost: null }, '20 sent'],
+  ])('counts with %j read %s', (change, words) => expect(describeCounts(madeKeepalive(0, change))).toBe(words));
+
+  it('has no round trips without answers', () => {
+    expect(describeRoundTrips(madeKeepalive(0, { minRoundTripMs: null }))).toBe('');
+  });
+
+  it.each(['options', 'crlf', 'stun'] as const)('says for %s why it cannot be told', (method) => {
+    expect(describeDoubt(madeKeepalive(0, { method, state: 'cannotTell' }))).not.toBe('');
+    expect(describeDoubt(madeKeepalive(0, { method, state: 'down' }))).toBe('');
+  });
+
+  it('tells when a change was in each way of telling time', () => {
+    const { changes } = madeKeepalive(2);
+    const start = { seconds: 0, nanoseconds: 0 };
+    const at = (mode: 'clock' | 'sinceStart' | 'delta') => changeTime(changes, 1, { mode, start, originMs: 60_000 });
+    expect([at('sinceStart'), at('delta')]).toEqual(['300.000', '+360.000']);
+    expect(at('clock')).toMatch(/^\d\d:06:00\.000$/);
+  });
+
+  it('names each frame once', () => {
+    const { changes } = madeKeepalive(2);
+    expect(framesOfChanges([...changes, ...changes]).map(({ words }) => words)).toEqual([
+      'frame 1: 200 OK',
+      'frame 900: no answer for 3 requests',
+    ]);
+  });
+});
