@@ -184,6 +184,7 @@ const always =
     value.trim() === '' ? NOTHING : words;
 
 const required = always('The receiver has to refuse with 420 when it lacks one of these (RFC 3261 §8.2.2.3).');
+const proxyRequired = always('A proxy has to refuse with 420 when it lacks one of these (RFC 3261 §16.3).');
 const forwarded = always('The call was forwarded before it came here.');
 
 const REMARKS = new Map<string, Remark>([
@@ -210,7 +211,7 @@ const REMARKS = new Map<string, Remark>([
   ['cseq', cseq],
   ['date', date],
   ['require', required],
-  ['proxy-require', required],
+  ['proxy-require', proxyRequired],
   ['diversion', forwarded],
   ['history-info', forwarded],
   [

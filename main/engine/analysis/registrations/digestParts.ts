@@ -71,7 +71,7 @@ export const readCredentials = (message: SipMessage): readonly SentCredentials[]
     };
   });
 
-/** The nonce that a 2xx hands on for the next request (Authentication-Info, RFC 7615 §3); null when it does not. */
+/** The nonce that a 2xx hands on for the next request (Authentication-Info, RFC 7616 §3.5); null when it does not. */
 export function readNextNonce(message: SipMessage): string | null {
   const info = headersOf(message, 'authentication-info')[0];
   return info ? parameterValue(readAuthentication(`Digest ${info.value}`).parameters, 'nextnonce') : null;

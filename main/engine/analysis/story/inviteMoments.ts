@@ -72,7 +72,7 @@ function furtherTargets(event: StoryEvent, { refusalsOf }: MomentContext): reado
 function furtherTarget(sighting: StoryMessage, othersRefused: boolean): StoryMoment {
   const { source, destination } = sighting.row;
   const target = formatEndpoint(destination);
-  if (othersRefused) return momentOf(sighting, `Passed on to ${target} by ${source.address} instead`, 'RFC 3261 §16.7');
+  if (othersRefused) return momentOf(sighting, `Passed on to ${target} by ${source.address} instead`, 'RFC 3261 §16.6');
   return momentOf(sighting, `Also sent to ${target} by ${source.address}: a fork`, 'RFC 3261 §16.6');
 }
 

@@ -15,7 +15,7 @@ export type Negotiation = {
   readonly words: string;
   /** It opens a session: what flows one way only from the start is no hold. */
   readonly opensSession: boolean;
-  /** The offer stands in a response (RFC 6337 §2.1, patterns 2 and 4). */
+  /** The offer stands in a response (RFC 6337 §2.2, patterns 2 and 4). */
   readonly isLate: boolean;
   /** Both tags, whichever came first; of an offer outside a dialog those of its answer. */
   dialog: string;
@@ -25,11 +25,11 @@ export type Negotiation = {
   outcome: NegotiationRow['outcome'];
 };
 
-/** Requests whose own description is an offer, or the answer to one in a response (RFC 6337 §2.1). */
+/** Requests whose own description is an offer, or the answer to one in a response (RFC 6337 §2.2). */
 const OFFERING: ReadonlySet<string> = new Set(['INVITE', 'UPDATE', 'PRACK']);
 /** The description itself is what was not acceptable: 488 and 606, a body nobody can read, preconditions (RFC 3312 §8). */
 const REFUSED: ReadonlySet<number> = new Set([415, 488, 580, 606]);
-/** RFC 3261 §14.1, RFC 3311 §5.2. */
+/** RFC 3261 §14.2, RFC 3311 §5.2. */
 const REQUEST_PENDING = 491;
 const SERVER_ERROR = 500;
 

@@ -20,7 +20,7 @@ export function refusalMoments(event: StoryEvent, context: MomentContext): reado
   return [refusedRequest(message, isWithin)];
 }
 
-/** RFC 3261 §14.1; RFC 3311 §5.2 has 500 with Retry-After for one of the two cases. */
+/** RFC 3261 §14.2 and RFC 3311 §5.2 have 500 with Retry-After for one of the two cases. */
 const isGlare = ({ status, hasRetryAfter, method }: StoryMessage): boolean =>
   (method === 'INVITE' || method === 'UPDATE') && (status === 491 || (status === 500 && hasRetryAfter));
 
@@ -62,7 +62,7 @@ const glare = (message: StoryMessage, { sides, progress }: MomentContext): Story
   const whose = side === null ? '' : ` of the ${side}`;
   const name = message.method === 'INVITE' ? 're-INVITE' : message.method;
   const words = `Glare: the ${name}${whose} met one of the other side (${answerWords(message)})`;
-  return momentOf(message, words, message.method === 'UPDATE' ? 'RFC 3311 §5.2' : 'RFC 3261 §14.1');
+  return momentOf(message, words, message.method === 'UPDATE' ? 'RFC 3311 §5.2' : 'RFC 3261 §14.2');
 };
 
 function tooShort(message: StoryMessage): StoryMoment {

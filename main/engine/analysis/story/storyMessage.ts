@@ -47,7 +47,7 @@ export type StoryMessage = {
   readonly warningWords: string;
   readonly hasRetryAfter: boolean;
   readonly event: string;
-  /** The response that a NOTIFY's sipfrag reports (RFC 3515 §2.4.4). */
+  /** The response that a NOTIFY's sipfrag reports (RFC 3515 §2.4.5). */
   readonly reported: { readonly status: number; readonly reason: string } | null;
   /** In lower case without parameters. */
   readonly contentType: string;

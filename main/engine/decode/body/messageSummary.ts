@@ -64,7 +64,7 @@ export type MessageSummary = {
   readonly counts: readonly MessageCount[];
 };
 
-/** Classes of RFC 3842 §5.2 are six; more are not read. */
+/** Classes of messages (RFC 3458 §6.2) are six; more are not read. */
 const MAX_CLASSES = 6;
 
 /** What a message summary counts; nothing of a body that is something else. */

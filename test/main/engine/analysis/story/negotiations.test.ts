@@ -9,7 +9,7 @@ const RELIABLE = ['Require: 100rel', 'RSeq: 1'];
 const rowsOf = (bench: StoryBench) =>
   bench.story().negotiations.map(({ offer, answer, words, outcome }) => [offer, answer, words, outcome]);
 
-describe('where offer and answer stand (RFC 6337 §2.1)', () => {
+describe('where offer and answer stand (RFC 6337 §2.2)', () => {
   it('INVITE and 200', () => {
     expect(rowsOf(callThatIsUp())).toEqual([[0, 2, 'early offer in INVITE', 'agreed']]);
   });
