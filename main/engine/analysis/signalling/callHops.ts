@@ -8,7 +8,7 @@ import type { Transaction } from './transaction';
 export const isOfFirstHop = (call: CallRecord, transaction: Transaction): boolean =>
   transaction.id === call.initialTransaction || transaction.requestAtMs === null;
 
-/** The INVITE on its way beyond the first hop; a machine that sends it on while another of its INVITEs is open forks (§16.7). */
+/** The INVITE on its way beyond the first hop; a machine that sends it on while another of its INVITEs is open forks (§16.6). */
 export function noteHop(call: CallRecord, { source }: Sighting): void {
   if (source.address !== call.source.address) noteEvidence(call, EVIDENCE.relayed);
   const isOpen = source === call.source ? !call.initialAnswered : source === call.lastHopSource && call.openHops > 0;
