@@ -6,7 +6,14 @@ import type { StreamKey } from '../../shared/ids';
 import { assertNever } from '../../shared/result';
 import { NOTHING_WATCHED, type Session, type Watched } from './session';
 import { groupIsStale, readCalls } from './readCalls';
-import { openedInStreams, targetIdentity, watchTarget, type Selection, type WatchTarget } from './selection';
+import {
+  NO_LADDER_FILTER,
+  openedInStreams,
+  targetIdentity,
+  watchTarget,
+  type Selection,
+  type WatchTarget,
+} from './selection';
 import { mergeSamples } from './watchedRows';
 
 /** Long enough that holding an arrow key asks once, short enough to feel at once. */
@@ -143,6 +150,8 @@ export function watchSelection(stores: Stores): Watcher {
     const identity = targetIdentity(target);
     if (identity === watchedIdentity) return readMissingSamples();
     watchedIdentity = identity;
+    // What narrowed the ladder before it narrows this one no more.
+    if (selection.getState().ladderFilter !== NO_LADDER_FILTER) selection.setState({ ladderFilter: NO_LADDER_FILTER });
     clearTimeout(timer);
     timer = setTimeout(() => read(target, false), SETTLE_MS);
   };

@@ -108,6 +108,25 @@ describe.skipIf(chromiumPath === null).each(['dark', 'light'] as const)('accessi
     await key('l');
   });
 
+  it('story of a call', async () => {
+    await key('s');
+    await page.getByRole('listbox', { name: 'Timeline' }).waitFor();
+    await expectClean();
+    await page.getByRole('grid', { name: /^Transactions/ }).focus();
+    await key('ArrowDown');
+    await expectClean();
+    await key('Enter');
+    await page.getByRole('button', { name: /^only / }).waitFor();
+    await expectClean();
+  });
+
+  it('groups of legs', async () => {
+    await key('g');
+    await page.getByRole('treegrid', { name: 'Calls' }).waitFor();
+    await expectClean();
+    await key('g');
+  });
+
   it.each([
     ['registrations', '2'],
     ['streams', '3'],

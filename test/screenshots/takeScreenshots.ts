@@ -51,6 +51,10 @@ async function takeOffice({ page, shoot }: Camera): Promise<void> {
   await page.locator('.ladder [role=option]', { hasText: '486' }).first().click();
   await page.getByRole('treeitem', { name: /^Via/ }).first().click();
   await shoot('calls');
+  await page.keyboard.press('s');
+  await page.getByRole('listbox', { name: 'Timeline' }).waitFor();
+  await shoot('story');
+  await page.keyboard.press('l');
   await page.keyboard.press('2');
   await rowsOf(page).filter({ hasText: '403' }).click();
   await page.locator('.ladder [role=option]', { hasText: '403' }).click();

@@ -89,6 +89,15 @@ describe('ladder over joined legs', () => {
     expect(rows()).toHaveLength(7);
   });
 
+  it('shows another call whole, and this one too when it is opened again', async () => {
+    fireEvent.keyDown(document.body, { key: 't' });
+    expect(rows()).toHaveLength(3);
+    act(() => workbench.selection.setState({ call: callKey('call-1') }));
+    await waitFor(() => expect(rows()).toHaveLength(7));
+    act(() => workbench.selection.setState({ call: callKey('call-0') }));
+    expect(selected().ladderFilter).toEqual({ call: null, transaction: null });
+  });
+
   it('draws copies lighter, says what they are, and hides them on demand', () => {
     const copy = rows().at(-1)!;
     expect(copy.querySelector('.arrow.copy')).toBeTruthy();
