@@ -5,6 +5,12 @@ import { areParallel, type LinkedCall, overlap } from './linkedCall';
 export const canBeLegs = (one: LinkedCall, other: LinkedCall): boolean =>
   one !== other && !one.apart && !other.apart && overlap(one, other) && !areParallel(one, other);
 
+/** What answers one leg passes on to the other at once. */
+const ANSWERED_TOGETHER_MS = 1500;
+
+export const areAnsweredTogether = ({ answered: one }: LinkedCall, { answered: other }: LinkedCall): boolean =>
+  one !== null && other !== null && Math.abs(one.atMs - other.atMs) <= ANSWERED_TOGETHER_MS;
+
 /**
  * Of the calls that have something in common with this one, the one to link it to: one that it is linked to already, else the
  * last that is not over, else the last. null when none can be its leg.

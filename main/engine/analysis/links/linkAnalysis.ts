@@ -6,7 +6,7 @@ import { readIcids } from './chargingVector';
 import { EndpointLinks } from './endpointLinks';
 import { HeaderLinks } from './headerLinks';
 import { noteProgress } from './legProgress';
-import { canBeLegs } from './legPartner';
+import { areAnsweredTogether, canBeLegs } from './legPartner';
 import { LegSearches } from './legSearch';
 import { LinkBook } from './linkBook';
 import { type LinkedCall, noteHop } from './linkedCall';
@@ -15,6 +15,7 @@ import { IcidLinks } from './icidLinks';
 import { openLinkedCall, opensDialog } from './openLinkedCall';
 import { SessionLinks } from './sessionEnds';
 import { markOfGroup, tellGroup } from './tellGroup';
+import { haveSameUser } from './sameUsers';
 import { TransferLinks } from './transferLinks';
 import { ValueMemory } from './valueMemory';
 
@@ -77,11 +78,15 @@ export class LinkAnalysis {
     else if (noteProgress(call, analysed)) this.#searches.onProgress(call);
   }
 
-  /** The same payload flows in streams of two calls: something between them passes the media on. */
+  /**
+   * The same payload flows in streams of two calls: something between them passes the media on. Where no machine is in both, the
+   * calls have to have more in common, for announcements and music sound the same in calls that know nothing of each other.
+   */
   notePayload({ one, other, sameMachine, packets, frames }: PayloadTwin): void {
     const first = this.#calls.get(one);
     const second = this.#calls.get(other);
     if (first === undefined || second === undefined || !canBeLegs(first, second)) return;
+    if (!sameMachine && !haveSameUser(first, second) && !areAnsweredTogether(first, second)) return;
     this.#book.claim({
       kind: 'leg',
       one: first,

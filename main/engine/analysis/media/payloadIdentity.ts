@@ -17,7 +17,8 @@ export type PayloadTwin = {
 
 /** What is kept beside a stream to recognise its payload elsewhere. */
 export type PayloadTrail = {
-  /** Payloads chosen so far. */
+  /** Payloads looked at and chosen so far. */
+  looked: number;
   chosen: number;
   /** Index of the stream that the same payloads were seen in just before, and how many in order; −1 without one. */
   twin: number;
@@ -27,7 +28,14 @@ export type PayloadTrail = {
   told: boolean;
 };
 
-export const newPayloadTrail = (): PayloadTrail => ({ chosen: 0, twin: -1, same: 0, twinAt: -1, told: false });
+export const newPayloadTrail = (): PayloadTrail => ({
+  looked: 0,
+  chosen: 0,
+  twin: -1,
+  same: 0,
+  twinAt: -1,
+  told: false,
+});
 
 const OFFSET_BASIS = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
@@ -45,15 +53,17 @@ const OLD_COMFORT_NOISE = 19;
 const MAX_LAG_MS = 2000;
 /** So many of the same payloads in order are no accident. */
 const ENOUGH = 8;
-/** While few payloads of a stream have been chosen one of 4 is, then one of 16, the same ones in every stream. */
-const FEW = 64;
-const CHOOSE_OFTEN = 0x3;
-const CHOOSE_SELDOM = 0xf;
+/** So many payloads of a stream are looked at when it begins; later only those in a window of time, which is the same for all. */
+const LOOKED_AT_FIRST = 100;
+const WINDOW_EVERY_MS = 4096;
+const WINDOW_MS = 512;
+/** Of those looked at one of 4 is chosen, the same ones in every stream. */
+const CHOOSE = 0x3;
 
 /**
  * Recognises payloads of one stream in another: a back-to-back user agent that relays media gives it a new SSRC and new numbers,
- * but the same bytes. Which payloads are compared depends on their bytes alone, so that both streams choose the same ones
- * whenever they began. Fixed memory, 1 MiB, made with the first packet; makes no object for a packet.
+ * but the same bytes. Which payloads are compared depends on their bytes and on the time alone, so that both streams choose the
+ * same ones whenever they began; most packets are not looked at. Fixed memory, 1 MiB, made with the first packet; makes no object for a packet.
  */
 export class PayloadIdentity {
   readonly #streamOf: (index: number) => RtpStream | null;
@@ -74,8 +84,9 @@ export class PayloadIdentity {
     const { payloadStart: start, payloadEnd: end } = rtp;
     if (end - start < SHORTEST_BYTES) return;
     const trail = stream.payloadTrail;
-    const chosenBy = trail.chosen < FEW ? CHOOSE_OFTEN : CHOOSE_SELDOM;
-    if ((mixOf(bytes, start, end) & chosenBy) !== 0) return;
+    if (trail.looked >= LOOKED_AT_FIRST && atMs % WINDOW_EVERY_MS > WINDOW_MS) return;
+    trail.looked += 1;
+    if ((mixOf(bytes, start, end) & CHOOSE) !== 0) return;
     const { payloadType } = rtp;
     if (payloadType === COMFORT_NOISE || payloadType === OLD_COMFORT_NOISE || isMonotone(bytes, start, end)) return;
     if (this.#hashes.length === 0) this.#makePlaces();

@@ -12,9 +12,7 @@ const at = (address: string, port: number): Endpoint => ({ address, port });
 /** Speech of a kind: different bytes in every packet, the same ones for the same seed. */
 function speech(packets: number, seed: number, bytes = 160): readonly Uint8Array[] {
   const random = createRandom(seed);
-  return Array.from({ length: packets }, () =>
-    Uint8Array.from({ length: bytes }, () => Math.floor(256 * random())),
-  );
+  return Array.from({ length: packets }, () => Uint8Array.from({ length: bytes }, () => Math.floor(256 * random())));
 }
 
 type Flow = {
@@ -66,6 +64,7 @@ const outgoing = (payloads: readonly Uint8Array[], change: Partial<Flow> = {}): 
 ];
 
 const VOICE = speech(400, 1);
+const LONG = speech(1000, 1);
 
 describe('the same payload in two calls', () => {
   it('is told once, with the machine that passes it on', () => {
@@ -76,7 +75,7 @@ describe('the same payload in two calls', () => {
 
   it.each<[string, readonly (readonly [Flow, typeof CALL])[], number]>([
     ['two seconds of speech', [incoming(speech(100, 2)), outgoing(speech(100, 2))], 1],
-    ['the relay begins 5 s later', [incoming(VOICE), outgoing(VOICE.slice(250), { startMs: 5003 })], 1],
+    ['the relay begins 5 s later', [incoming(LONG), outgoing(LONG.slice(250), { startMs: 5003 })], 1],
     ['every tenth packet is lost on the way', [incoming(VOICE), outgoing(VOICE.filter((_, n) => n % 10 !== 3))], 1],
     ['small payloads of G.729', [incoming(speech(400, 3, 20)), outgoing(speech(400, 3, 20))], 1],
     ['other payload', [incoming(VOICE), outgoing(speech(400, 4))], 0],
