@@ -13,19 +13,19 @@ import {
   refusedCallSteps,
   refusingCalleeSteps,
 } from '../../fixtures/lab/calling';
-import { guardedUserAt, passwordOf, startKamailio, userAt } from '../../fixtures/lab/kamailio';
+import { guardedUserAt, startKamailio, userAt } from '../../fixtures/lab/kamailio';
 import { reasonAgainstLab, type Lab } from '../../fixtures/lab/lab';
-import { registerSteps } from '../../fixtures/lab/registering';
-import { runSipp, startSipp } from '../../fixtures/lab/sipp';
 import { calleeRequest } from '../../fixtures/lab/sippMessages';
 import type { Step } from '../../fixtures/lab/sippScenario';
-import { allDone, callOf, runLab, storyOf, type LabRun } from './labRun';
+import { callThrough, PROXY, register } from './labCalls';
+import { allDone, callOf, issuesOf, runLab, storyOf, type LabRun } from './labRun';
 import { sngrepCalls } from './sngrepList';
 import { tsharkSipCounts } from './tsharkCounts';
 
-const PROXY = 200;
 const RING_MS = 300;
 const TALK_MS = 400;
+/** SIPp counts its pauses from ticks of a clock of its own. */
+const CLOCK_TICK_MS = 20;
 
 /** Who calls, from the machine that the user is named for; the callee sits at the next one. */
 const caller = {
@@ -40,34 +40,6 @@ const caller = {
 };
 /** Where the user at the machine after the forked caller's has a second phone. */
 const SECOND_PHONE = 27;
-
-type Phone = { readonly machine: number; readonly user?: string; readonly steps: readonly Step[] };
-
-/** One call of `from`, answered by these phones; it is over when all have done what they should. */
-async function callThrough(lab: Lab, from: Phone, to: readonly Phone[]): Promise<void> {
-  const remote = lab.address(PROXY);
-  const { machine, user = userAt(machine), steps } = from;
-  const callees = await Promise.all(
-    to.map((phone) =>
-      startSipp(lab, {
-        name: `callee-${phone.machine}`,
-        address: lab.address(phone.machine),
-        user: phone.user ?? userAt(phone.machine),
-        steps: phone.steps,
-      }),
-    ),
-  );
-  const caller = { name: `caller-${machine}`, address: lab.address(machine), remote, user, password: passwordOf(user) };
-  await allDone([
-    runSipp(lab, { ...caller, service: userAt(machine + 1), steps }),
-    ...callees.map((callee) => callee.finished()),
-  ]);
-}
-
-async function register(lab: Lab, machine: number, user = userAt(machine)): Promise<void> {
-  const phone = { name: 'phone', address: lab.address(machine), remote: lab.address(PROXY), user };
-  await runSipp(lab, { ...phone, password: passwordOf(user), steps: registerSteps({ expiresS: 600 }) });
-}
 
 async function callAll(lab: Lab): Promise<void> {
   await startKamailio(lab, lab.address(PROXY));
@@ -155,10 +127,11 @@ describe.skipIf(reason !== '')(`calls through Kamailio${reason && ` (skipped: ${
     const call = await callOf(run.engine, user);
     expect(call.scenario).toMatchObject({ kind, doubt: null });
     expect([...call.scenario.traits].sort()).toEqual([...traits].sort());
-    expect(call).toMatchObject({ ...row, retransmissionCount: 0, issueCount: 0, group: null });
+    expect(call).toMatchObject({ ...row, retransmissionCount: 0, group: null });
   });
 
   it('is one call for both hops, and the hops are told', async () => {
+    expect(await issuesOf(run.engine)).toEqual([]);
     const { rows, total } = await run.engine.command('listCalls', {});
     expect(total).toBe(Object.values(caller).length);
     expect(new Set(rows.map(({ callId }) => callId)).size).toBe(total);
@@ -196,9 +169,9 @@ describe.skipIf(reason !== '')(`calls through Kamailio${reason && ` (skipped: ${
   it('tells times as the programs kept them', async () => {
     const { postDialDelayMs, setupMs, durationMs } = await callOf(run.engine, userAt(caller.plain));
     expect(postDialDelayMs).toBeLessThan(RING_MS);
-    expect(setupMs).toBeGreaterThanOrEqual(RING_MS);
+    expect(setupMs).toBeGreaterThan(RING_MS - CLOCK_TICK_MS);
     expect(setupMs).toBeLessThan(RING_MS + 1000);
-    expect(durationMs).toBeGreaterThanOrEqual(TALK_MS);
+    expect(durationMs).toBeGreaterThan(TALK_MS - CLOCK_TICK_MS);
     expect(durationMs).toBeLessThan(TALK_MS + 1000);
   });
 
@@ -241,7 +214,7 @@ describe.skipIf(reason !== '')(`calls through Kamailio${reason && ` (skipped: ${
     expect(counts).toEqual(tsharkSipCounts(run.path));
   });
 
-  it('lists the calls that sngrep lists, and differs where sngrep takes the CANCEL of a branch for the call’s', async () => {
+  it('lists the calls that sngrep lists', async () => {
     const { rows } = await run.engine.command('listCalls', {});
     const listed = await sngrepCalls(run.lab, run.path, rows.length);
     const states = new Map(listed.map(({ source, state }) => [source, state]));
@@ -256,7 +229,8 @@ describe.skipIf(reason !== '')(`calls through Kamailio${reason && ` (skipped: ${
       holds: 'COMPLETED',
       unanswered: 'REJECTED',
       wrongNumber: 'REJECTED',
-      forked: 'CANCELLED',
+      // The CANCEL of a branch, when it is captured last, is the whole call's for sngrep.
+      forked: expect.stringMatching(/^(COMPLETED|CANCELLED)$/),
     });
   });
 });
