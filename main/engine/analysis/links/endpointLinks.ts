@@ -46,14 +46,16 @@ export class EndpointLinks {
     if (known.shared) return;
     known.holders = known.holders.filter((holder) => atMs - holder.atMs <= SAME_TIME_MS && isUpAt(holder.call, atMs));
     const own = known.holders.find((holder) => holder.call === call);
+    // On a further hop a proxy sends what the telephone announced.
+    const announcedBy = own?.announcer ?? source;
     if (own !== undefined) own.atMs = atMs;
     else if (known.holders.length >= this.#limits.maxCallsOfValue) return this.#share(known, value);
     else known.holders.push({ call, announcer: source, atMs });
     for (const { call: other, announcer } of known.holders) {
       if (
         other === call ||
-        !passedOn(other, announcer, call, source) ||
-        !fits(other, announcer, call, source, endpoint)
+        !passedOn(other, announcer, call, announcedBy) ||
+        !fits(other, announcer, call, announcedBy, endpoint)
       ) {
         continue;
       }

@@ -18,6 +18,8 @@ export type RegisterStep = {
   readonly transaction: Transaction;
   readonly sighting: Sighting;
   readonly retransmission: boolean;
+  /** The same message has been seen before on another link; a request may thus show itself coming back. */
+  readonly isCopy: boolean;
   /** Position in the list of all messages. */
   readonly index: number;
 };

@@ -50,7 +50,7 @@ export class RegistrationTable {
     registration.lastAtMs = Math.max(registration.lastAtMs, step.sighting.atMs);
     attempt.lastAtMs = Math.max(attempt.lastAtMs, step.sighting.atMs);
     if (step.facts.isRequest) takeRequest(attempt, step);
-    else takeResponse(attempt, step);
+    else if (!step.isCopy) takeResponse(attempt, step);
     this.#changed.add(registration.key);
   }
 

@@ -162,7 +162,9 @@ export class SignallingAnalysis {
     }
     const { transaction, retransmission } = entry;
     if (facts.cseqMethod === 'REGISTER') {
-      this.#registrations.onMessage({ message, facts, transaction, sighting, retransmission, index: row.index });
+      const isCopy = entry.copyOf !== null;
+      const { index } = row;
+      this.#registrations.onMessage({ message, facts, transaction, sighting, retransmission, isCopy, index });
     }
     const { nowMs } = sighting;
     this.#observe({ message, bytes, start, row, facts, transaction, call: call?.key ?? null, description, nowMs });
