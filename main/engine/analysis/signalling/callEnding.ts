@@ -1,6 +1,6 @@
 import { headerOf } from '../../decode/sip/headerOf';
 import type { SipMessage } from '../../decode/sip/sipMessage';
-import { reasonWords, warningWords } from '../story/endReason';
+import { reasonWords, warningWords } from '../../decode/sip/reason';
 import { EVIDENCE, noteEvidence } from './callEvidence';
 import type { CallRecord } from './callRecord';
 import { HEADER_MARK } from './headerMarks';

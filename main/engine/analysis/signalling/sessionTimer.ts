@@ -1,6 +1,6 @@
 import { headerOf } from '../../decode/sip/headerOf';
 import type { SipMessage } from '../../decode/sip/sipMessage';
-import { readSessionExpiry } from '../story/sessionExpiry';
+import { readSessionExpiry } from '../../decode/sip/sessionExpiry';
 import type { CallRecord } from './callRecord';
 import { noteTrait } from './callTraits';
 import { HEADER_MARK } from './headerMarks';

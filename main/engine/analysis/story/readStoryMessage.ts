@@ -11,9 +11,9 @@ import { parseSip } from '../../decode/sip/parseSip';
 import type { SipMessage } from '../../decode/sip/sipMessage';
 import { readUri, unescapeUri } from '../../decode/sip/sipUri';
 import { readStartLine } from '../../decode/sip/startLine';
-import { reasonWords, warningWords } from './endReason';
+import { reasonWords, warningWords } from '../../decode/sip/reason';
 import { keptText } from './keptText';
-import { readSessionExpiry } from './sessionExpiry';
+import { readSessionExpiry } from '../../decode/sip/sessionExpiry';
 import { MAX_ROUTES } from './storyLimits';
 import { unreadMessage, type StoryMessage, type TransferNote } from './storyMessage';
 

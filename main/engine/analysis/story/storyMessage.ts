@@ -1,6 +1,6 @@
 import type { MessageRow } from '../../../../shared/protocol/rows';
 import type { SessionDescription } from '../../decode/sdp/sessionDescription';
-import type { SessionExpiry } from './sessionExpiry';
+import type { SessionExpiry } from '../../decode/sip/sessionExpiry';
 
 /** What was said in a message about a transfer: a REFER's target, or the outcome that a NOTIFY reports. */
 export type TransferNote = {

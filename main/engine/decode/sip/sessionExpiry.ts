@@ -1,4 +1,4 @@
-import { parameterValue, readParameters } from '../../decode/sip/parameters';
+import { parameterValue, readParameters } from './parameters';
 
 /** A Session-Expires value (RFC 4028 §4): the interval in seconds and who is to refresh, as roles in the transaction. */
 export type SessionExpiry = { readonly intervalS: number; readonly refresher: 'uac' | 'uas' | null };

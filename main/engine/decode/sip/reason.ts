@@ -1,9 +1,15 @@
 import { describeQ850Cause } from '../../../../shared/sip/q850Causes';
 import { describeStatus } from '../../../../shared/sip/statusCodes';
-import { parameterValue, readParameters } from '../../decode/sip/parameters';
-import { splitList } from '../../decode/sip/splitList';
-import { readWarnings } from '../../decode/sip/warning';
-import { keptText } from './keptText';
+import { parameterValue, readParameters } from './parameters';
+import { splitList } from './splitList';
+import { readWarnings } from './warning';
+import { detached } from '../byteText';
+
+/** Longer texts of senders are cut: who keeps them keeps no message alive. */
+const MAX_TEXT_CHARACTERS = 256;
+
+const shortText = (text: string): string =>
+  detached(text.length <= MAX_TEXT_CHARACTERS ? text : `${text.slice(0, MAX_TEXT_CHARACTERS - 1)}…`);
 
 /** More reasons or warnings than these in one message are not told. */
 const MAX_REASONS = 3;
@@ -22,11 +28,11 @@ function oneReason(reason: string): string {
   const protocol = (semicolon < 0 ? reason : reason.slice(0, semicolon)).trim();
   const { parameters } = readParameters(reason, semicolon < 0 ? reason.length : semicolon, reason.length);
   const cause = parameterValue(parameters, 'cause') ?? '';
-  const text = keptText(parameterValue(parameters, 'text') ?? '');
+  const text = shortText(parameterValue(parameters, 'text') ?? '');
   const number = /^\d{1,3}$/.test(cause) ? Number(cause) : null;
   const meaning = number === null ? text : meaningOf(protocol, number, text);
   const name = [
-    keptText(protocol.toUpperCase() === 'Q.850' ? 'Q.850' : protocol),
+    shortText(protocol.toUpperCase() === 'Q.850' ? 'Q.850' : protocol),
     number === null ? '' : `cause ${number}`,
   ]
     .filter(Boolean)
@@ -46,5 +52,5 @@ function meaningOf(protocol: string, cause: number, text: string): string {
 export const warningWords = (value: string): string =>
   readWarnings(value)
     .slice(0, MAX_REASONS)
-    .flatMap((warning) => (warning === null ? [] : [`warning ${warning.code}: ${keptText(warning.text)}`]))
+    .flatMap((warning) => (warning === null ? [] : [`warning ${warning.code}: ${shortText(warning.text)}`]))
     .join(', ');
