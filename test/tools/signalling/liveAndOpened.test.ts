@@ -62,9 +62,13 @@ async function toldBy(engine: Engine) {
 const reason = reasonAgainstLab('kamailio', 'sipp');
 
 describe.skipIf(reason !== '')(`a live capture of calls through Kamailio${reason && ` (skipped: ${reason})`}`, () => {
-  const lab = new Lab();
-  const [live, opened] = [new RunningEngine(), new RunningEngine()];
+  let lab: Lab;
+  let live: RunningEngine;
+  let opened: RunningEngine;
   beforeAll(async () => {
+    lab = new Lab();
+    live = new RunningEngine();
+    opened = new RunningEngine();
     await opened.open(await captureLive(lab, live));
   });
   afterAll(async () => {
