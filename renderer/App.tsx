@@ -4,6 +4,8 @@ import { openCaptures, readMachine } from './capture/captureActions';
 import { CallsView } from './calls/CallsView';
 import { MessageLists } from './exchanges/MessageLists';
 import { RegistrationLists } from './keepalives/RegistrationLists';
+import { LegHeadersDialog } from './legHeaders/LegHeadersDialog';
+import { useLegHeaders } from './legHeaders/useLegHeaders';
 import { ReferenceDialog } from './reference/ReferenceDialog';
 import { useActions } from './shell/actions';
 import { Banners } from './shell/Banners';
@@ -49,14 +51,16 @@ function Body() {
 
 function Shell() {
   const workbench = useWorkbench();
-  const [dialog, setDialog] = useState<'none' | 'palette' | 'keys' | 'reference'>('none');
+  const [dialog, setDialog] = useState<'none' | 'palette' | 'keys' | 'reference' | 'legHeaders'>('none');
   const actions = useActions({
     showPalette: () => setDialog('palette'),
     showKeys: () => setDialog('keys'),
     showReference: () => setDialog('reference'),
+    showLegHeaders: () => setDialog('legHeaders'),
   });
   useShortcuts(actions, dialog !== 'none');
   useTheme();
+  useLegHeaders();
   const connected = useSession(({ connection }) => connection.kind === 'connected');
   useEffect(() => {
     if (connected) void readMachine(workbench);
@@ -78,6 +82,10 @@ function Shell() {
         actions={actions}
       />
       <ReferenceDialog open={dialog === 'reference'} onOpenChange={(open) => setDialog(open ? 'reference' : 'none')} />
+      <LegHeadersDialog
+        open={dialog === 'legHeaders'}
+        onOpenChange={(open) => setDialog(open ? 'legHeaders' : 'none')}
+      />
       <KeyOverlay
         open={dialog === 'keys'}
         onOpenChange={(open) => setDialog(open ? 'keys' : 'none')}

@@ -5,6 +5,7 @@ import { analyze } from './analyzeCommand';
 import { captureLive } from './captureCommand';
 import type { CommandContext } from './commandContext';
 import { wrongWord, WrongWords } from './failure';
+import { joiningBy, withLegHeader } from './legHeaders';
 import { listInterfaces } from './interfacesCommand';
 import { NEVER_STOP, NO_RING, withRingLimit, withStopLimit } from './limits';
 import { parseListenAddress, type ListenAddress } from '../host/listenAddress';
@@ -26,6 +27,11 @@ Examples:
 Exit codes: 0 done, 1 the work failed, 2 the words are wrong.`;
 
 const repeated = (word: string, soFar: readonly string[] = []): readonly string[] => [...soFar, word];
+
+const legHeaderOption = (): Option =>
+  new Option('--leg-header <name>', 'join calls by this header field as well; may be repeated').argParser(
+    withLegHeader,
+  );
 
 /** The words of the command line (docs/CLI.md). Throws CommanderError, WrongWords or WorkFailed; never ends the process. */
 export function createProgram(context: CommandContext): Command {
@@ -58,6 +64,7 @@ type AnalyzeWords = {
   readonly export?: string;
   readonly call?: readonly string[];
   readonly credentials?: string;
+  readonly legHeader?: readonly string[];
 };
 
 function addAnalyze(program: Command, context: CommandContext): void {
@@ -70,10 +77,11 @@ function addAnalyze(program: Command, context: CommandContext): void {
     .option('--export <file>', 'write the calls with their media as .pcapng or .pcap')
     .option('--credentials <file>', 'check registrations with the user,password lines of this file; needs --json')
     .addOption(new Option('--call <call-id>', 'only this call; may be repeated').argParser(repeated))
+    .addOption(legHeaderOption())
     .action((files: readonly string[], words: AnalyzeWords) => {
       if (files.filter((file) => file === '-').length > 1)
         throw new WrongWords('standard input (-) can be read once only');
-      return analyze(context, files, {
+      return analyze(joiningBy(context, words.legHeader), files, {
         json: words.json === true,
         pdf: words.pdf ?? null,
         export: words.export ?? null,
@@ -91,6 +99,7 @@ type CaptureWords = {
   readonly autostop?: LiveCaptureRequest['stopAfter'];
   readonly source: SourceChoice;
   readonly json?: true;
+  readonly legHeader?: readonly string[];
 };
 
 function addCapture(program: Command, context: CommandContext): void {
@@ -113,8 +122,9 @@ function addCapture(program: Command, context: CommandContext): void {
     )
     .addOption(new Option('--source <name>', 'program that captures').choices(sourceNames).default('auto'))
     .option('--json', 'print one JSON object at the end')
+    .addOption(legHeaderOption())
     .action((words: CaptureWords) =>
-      captureLive(context, {
+      captureLive(joiningBy(context, words.legHeader), {
         interfaceName: words.interface,
         filter: words.filter,
         saveAs: words.write ?? null,
@@ -132,6 +142,7 @@ type ServeWords = {
   readonly interface?: string;
   readonly filter?: string;
   readonly follow?: true;
+  readonly legHeader?: readonly string[];
 };
 
 function addServe(program: Command, context: CommandContext): void {
@@ -148,8 +159,13 @@ function addServe(program: Command, context: CommandContext): void {
     .option('--follow', 'read on what another program appends to the file')
     .option('-i, --interface <name>', 'start capturing from this interface')
     .option('-f, --filter <bpf>', 'capture filter for -i')
+    .addOption(legHeaderOption())
     .action((files: readonly string[], words: ServeWords) =>
-      serve(context, { listen: words.listen, token: words.token ?? null, first: firstSight(files, words) }),
+      serve(joiningBy(context, words.legHeader), {
+        listen: words.listen,
+        token: words.token ?? null,
+        first: firstSight(files, words),
+      }),
     );
 }
 

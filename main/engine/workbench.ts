@@ -45,6 +45,8 @@ export class Workbench {
   #toldState: CaptureState | null = null;
   #toldCounts = '';
   #rate = new PacketRate(0);
+  /** Header fields that join calls, for every capture; null leaves the usual ones. */
+  #legHeaders: readonly string[] | null = null;
 
   /** @param onReset called when the capture that windows know has gone, before anything is told of the next one. */
   constructor(options: EngineOptions, scratchFolder: string, onReset: () => void) {
@@ -171,6 +173,12 @@ export class Workbench {
     return this.#following?.path ?? null;
   }
 
+  /** Joins the calls of this capture and of later ones by these header fields. */
+  setLegHeaders(names: readonly string[]): void {
+    this.#legHeaders = names;
+    this.#captured?.pipeline.links.setHeaders(names);
+  }
+
   stopFollowing(): void {
     this.#following?.stop();
   }
@@ -236,6 +244,7 @@ export class Workbench {
   #begin(name: string): CapturedCalls {
     this.#clear();
     this.#captured = new CapturedCalls(name, this.#options.version);
+    if (this.#legHeaders !== null) this.#captured.pipeline.links.setHeaders(this.#legHeaders);
     return this.#captured;
   }
 

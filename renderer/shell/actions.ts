@@ -41,7 +41,8 @@ export type Action = {
     | 'cancelOpen'
     | 'followCapture'
     | 'stopFollowing'
-    | 'clearMarks';
+    | 'clearMarks'
+    | 'legHeaders';
   readonly group: ActionGroup;
   readonly title: string;
   readonly shortcut: Shortcut | null;
@@ -53,6 +54,7 @@ export type Dialogs = {
   readonly showPalette: () => void;
   readonly showKeys: () => void;
   readonly showReference: () => void;
+  readonly showLegHeaders: () => void;
 };
 
 const RUNNING = new Set<CaptureState['kind']>(['starting', 'capturing', 'stopping', 'opening']);
@@ -338,6 +340,14 @@ function windowActions({ preferences }: Workbench, dialogs: Dialogs): Action[] {
       shortcut: 'Mod K',
       enabled: true,
       run: dialogs.showPalette,
+    },
+    {
+      id: 'legHeaders',
+      group: 'Calls',
+      title: 'Header fields that join legs…',
+      shortcut: null,
+      enabled: true,
+      run: dialogs.showLegHeaders,
     },
     {
       id: 'showReference',

@@ -1,12 +1,15 @@
 /** What the reader has chosen and the window remembers (localStorage); whatever is stored there is checked before use. */
 import { z } from 'zod';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { isHeaderName } from '../../shared/sip/legHeaders';
 
 // zod's compiled checks need eval, which the page's content security policy forbids.
 z.config({ jitless: true });
 
 const STORAGE_KEY = 'laddergram.preferences';
 const MOST_RECENT_FILES = 8;
+/** As many as the protocol takes. */
+export const MOST_LEG_HEADERS = 50;
 
 const limit = z.number().int().min(1).max(2_000_000_000).nullable();
 const ring = z.object({ filesizeKb: limit, durationS: limit, packets: limit, files: limit });
@@ -26,6 +29,8 @@ const preferences = z.object({
   groupLegs: z.boolean().catch(false),
   /** The ladder leaves out messages that were seen before on another link. */
   hideCopies: z.boolean().catch(false),
+  /** Header fields that join legs; null for the usual ones. */
+  legHeaders: z.array(z.string().refine(isHeaderName)).max(MOST_LEG_HEADERS).nullable().catch(null),
   recentFiles: z.array(z.string().max(4096)).max(MOST_RECENT_FILES).catch([]),
   columns: z.record(z.string(), columns).catch({}),
   /** Sizes of split panes in percent, per split. */

@@ -17,7 +17,7 @@ export function groupCommands(
       return null;
     },
     setLegHeaders: ({ names }) => {
-      links()?.setHeaders(names);
+      workbench.setLegHeaders(names);
       return null;
     },
   };

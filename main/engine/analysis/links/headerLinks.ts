@@ -1,6 +1,7 @@
 import type { SipHeader } from '../../decode/sip/sipMessage';
 import { detached } from '../signalling/stringPool';
-import { DEFAULT_LEG_HEADERS, HeaderNames, isRemembered } from './legHeaders';
+import { DEFAULT_LEG_HEADERS } from '../../../../shared/sip/legHeaders';
+import { HeaderNames, isRemembered } from './legHeaders';
 import type { LinkBook } from './linkBook';
 import { canBeLegs, partnerOf } from './legPartner';
 import { comesFromWhere, type LinkedCall } from './linkedCall';

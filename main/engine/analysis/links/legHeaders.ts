@@ -1,36 +1,6 @@
 /** Names that are told apart; more are not remembered. */
 const MAX_NAMES = 4096;
 
-/**
- * Header fields in which machines write down, each after its own fashion, which call a leg belongs to. Equal values of one of
- * them, or a value that is the other's Call-ID, join calls unless somebody chooses other names.
- */
-export const DEFAULT_LEG_HEADERS: readonly string[] = Object.freeze([
-  'X-CID',
-  'X-Call-ID',
-  'X-Original-Call-ID',
-  'X-Orig-Call-ID',
-  'X-Inbound-Call-ID',
-  'X-A-Leg-Call-ID',
-  'X-ALegCallID',
-  'X-Related-Call-ID',
-  'X-UCID',
-  'X-Avaya-UCID',
-  'User-to-User',
-  'Global-Session-ID',
-  'X-Genesys-CallUUID',
-  'X-BroadWorks-Correlation-Info',
-  'X-Asterisk-UniqueID',
-  'X-Asterisk-LinkedID',
-  'X-FS-Call-UUID',
-  'X-FreeSWITCH-UUID',
-  'Cisco-Guid',
-  'X-Cisco-Guid',
-  'X-Correlation-ID',
-  'X-Session-ID',
-  'P-Dialog-ID',
-]);
-
 /** Fields of every call that say nothing of which one it is, or that their own rules read. */
 const NEVER_REMEMBERED: ReadonlySet<string> = new Set(
   `via from to call-id cseq contact max-forwards content-length content-type content-disposition content-encoding
