@@ -14,6 +14,8 @@ export type Golden = {
   readonly transactions: object;
   readonly streams: readonly object[];
   readonly companions: readonly string[];
+  readonly exchanges: readonly string[];
+  readonly keepalives: readonly string[];
   /** Per message: frames, transport, what it is, Call-ID, and what it travelled in. */
   readonly messages: readonly string[];
   readonly issues: Readonly<Record<string, number>>;
@@ -28,11 +30,18 @@ const place = ({ address, port }: { readonly address: string; readonly port: num
 type Call = AnalysisReport['calls'][number];
 type Stream = AnalysisReport['streams'][number];
 type Companion = AnalysisReport['companions'][number];
+type Exchange = AnalysisReport['exchanges'][number];
+type Keepalive = AnalysisReport['keepalives'][number];
 type Registration = AnalysisReport['registrations'][number];
 
 const goldenCall = (call: Call): object => ({
   callId: call.callId,
   state: call.state,
+  scenario: call.scenario.doubt === null ? call.scenario.words : `${call.scenario.words} (${call.scenario.doubt})`,
+  endReason: call.endReason,
+  links: call.links.map(
+    ({ kind, callId, confidence, evidence }) => `${confidence} ${kind} of ${callId}: ${evidence.map(({ by }) => by).join(' ')}`,
+  ),
   from: call.from.uri,
   to: call.to.uri,
   times: [call.startedAt, call.ringingAt, call.answeredAt, call.endedAt].map(clock),
@@ -83,10 +92,16 @@ const goldenRegistration = ({ aor, registrar, outcome, status, expiresS, attempt
 const goldenCompanion = ({ kind, src, dst, packets, summary, wrong }: Companion): string =>
   `${kind} ${place(src)} > ${place(dst)}, ${packets} packets: ${summary}${wrong ? ' (wrong)' : ''}`;
 
+const goldenExchange = ({ scenario, state, words, src, dst, messages }: Exchange): string =>
+  `${scenario}, ${state}: ${words} | ${place(src)} > ${place(dst)}, ${messages} messages`;
+
+const goldenKeepalive = ({ method, state, src, dst, sent, lost, medianRoundTripMs }: Keepalive): string =>
+  `${method}, ${state} | ${place(src)} > ${place(dst)}, ${sent} sent, ${lost ?? '?'} lost, ${ms(medianRoundTripMs) ?? '?'} ms`;
+
 function goldenMessage(row: MessageRow): string {
   const { vlanIds = [], tunnels = [] } = row.encapsulation ?? {};
   const wrapped = [...vlanIds.map((id) => `VLAN ${id}`), ...tunnels.map(({ kind, id }) => `${kind} ${id ?? ''}`.trim())];
-  const what = `${row.method ?? row.status} ${row.cseqMethod}${row.retransmission ? ' again' : ''}`;
+  const what = `${row.method ?? row.status} ${row.cseqMethod}${row.retransmission ? ' again' : ''}${row.copyOf === null ? '' : ' copy'}`;
   return [row.frames.join('+'), row.transport, what, row.callId, ...wrapped].join(' | ');
 }
 
@@ -114,6 +129,8 @@ export async function goldenOf(path: string): Promise<Golden> {
       transactions: report.transactions.byMethod,
       streams: report.streams.map(goldenStream),
       companions: report.companions.map(goldenCompanion),
+      exchanges: report.exchanges.map(goldenExchange),
+      keepalives: report.keepalives.map(goldenKeepalive),
       messages: rows.map(goldenMessage),
       issues: countedIssues(rows.flatMap(({ issues }) => issues.map(({ code }) => code))),
     };
