@@ -29,6 +29,12 @@ export type SipText = {
   readonly identification?: number;
 };
 
+/**
+ * Steps back in time up to this are none to speak of, in ms: processors and queues of a network card hand their packets on side by
+ * side, so the times of neighbours may cross by microseconds.
+ */
+const TIME_TOLERANCE_MS = 1;
+
 /** More interfaces than these are not told apart within one of the capture's. */
 const MAX_LINK_INTERFACES = 2 ** 32;
 
@@ -95,8 +101,8 @@ export class SipMessages {
 
   /** Datagrams come in the order of the capture, so their times should not go back; connections hand out late what waited. */
   #issuesOf({ truncated }: Packet, atMs: number): readonly SipIssueCode[] {
-    const wentBack = atMs < this.#latestMs;
-    if (!wentBack) this.#latestMs = atMs;
+    const wentBack = atMs < this.#latestMs - TIME_TOLERANCE_MS;
+    if (atMs > this.#latestMs) this.#latestMs = atMs;
     if (!wentBack) return truncated ? CUT_OFF : NO_ISSUES;
     return truncated ? [...CUT_OFF, ...WENT_BACK] : WENT_BACK;
   }

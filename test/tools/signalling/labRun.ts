@@ -76,11 +76,8 @@ export type Story = Exclude<Answers['readCall'], 'evicted'>;
 export const storyOf = async (engine: Engine, user: string): Promise<Story> =>
   kept(await engine.command('readCall', { call: (await callOf(engine, user)).key }));
 
-/**
- * Kinds of issues that messages of the capture have. Two processors hand what goes over loopback to dumpcap, and now and then a frame
- * comes with a time a few microseconds before the last one's: that is no fault of the programs.
- */
+/** Kinds of issues that messages of the capture have. */
 export async function issuesOf(engine: Engine): Promise<readonly string[]> {
   const { kinds } = await engine.command('countIssues', {});
-  return kinds.map(({ code }) => code).filter((code) => code !== 'timeWentBack');
+  return kinds.map(({ code }) => code);
 }

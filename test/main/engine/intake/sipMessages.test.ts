@@ -17,6 +17,18 @@ describe('the way of SIP datagrams', () => {
     expect(issuesOf(fed)).toEqual([[], ['timeWentBack'], ['timeWentBack'], [], []]);
   });
 
+  it.each([
+    ['the same time', [100, 100], false],
+    ['0.38 µs back, as between two processors', [100, 99.99962], false],
+    ['a millisecond back', [100, 99], false],
+    ['more than a millisecond back', [100, 98.999], true],
+    ['back by little steps that add up', [100, 99.5, 99, 98.5], true],
+  ])('%s', (_name, times, isTold) => {
+    const fed = new FedCapture();
+    fed.feed(times.map((atMs) => sipFrame(atMs, invite)));
+    expect(issuesOf(fed).at(-1)).toEqual(isTold ? ['timeWentBack'] : []);
+  });
+
   it('notes what the capture cut off', () => {
     const whole = ethernet(
       {},
