@@ -22,6 +22,9 @@ export type Losses = {
   readonly droppedCompanions: number;
   readonly droppedExchanges: number;
   readonly droppedKeepalives: number;
+  /** Joins of calls that were refused because a group was full, and values for joining that left before their time. */
+  readonly refusedJoins: number;
+  readonly forgottenLinkValues: number;
 };
 
 const count = (number: number, one: string, many: string): string =>
@@ -79,6 +82,14 @@ const SENTENCES: readonly Sentence[] = [
     droppedKeepalives === 0
       ? null
       : `${count(droppedKeepalives, 'pair of hosts', 'pairs of hosts')} that kept in touch left memory to make room for others.`,
+  ({ refusedJoins }) =>
+    refusedJoins === 0
+      ? null
+      : `${count(refusedJoins, 'join of calls was', 'joins of calls were')} refused because the group was full: calls that belong together may stand apart.`,
+  ({ forgottenLinkValues }) =>
+    forgottenLinkValues === 0
+      ? null
+      : `${count(forgottenLinkValues, 'value', 'values')} by which calls are joined left memory to make room for newer ones: calls that belong together may stand apart.`,
   ({ decoderFaults }) =>
     decoderFaults === 0
       ? null

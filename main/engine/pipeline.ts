@@ -86,6 +86,7 @@ export class Pipeline {
     const { abandoned: abandonedDatagrams, abandonedFragments } = this.#reader.reassembly;
     const { connections, hep } = this.intake;
     const tcp = connections.tcp.counts();
+    const { refusedJoins, forgotten: forgottenLinkValues } = this.links.counts();
     return {
       abandonedDatagrams,
       abandonedFragments,
@@ -102,6 +103,8 @@ export class Pipeline {
       droppedCompanions: this.companions.counts().droppedCompanions,
       droppedExchanges: this.exchanges.counts().droppedExchanges,
       droppedKeepalives: this.keepalives.counts().droppedKeepalives,
+      refusedJoins,
+      forgottenLinkValues,
     };
   }
 

@@ -18,6 +18,8 @@ const NONE = {
   droppedCompanions: 0,
   droppedExchanges: 0,
   droppedKeepalives: 0,
+  refusedJoins: 0,
+  forgottenLinkValues: 0,
   decoderFaults: 0,
 };
 
@@ -50,6 +52,13 @@ describe('describeLosses', () => {
       [
         '2 exchanges outside calls (messages, subscriptions …) left memory to make room for newer ones.',
         '1 pair of hosts that kept in touch left memory to make room for others.',
+      ],
+    ],
+    [
+      { refusedJoins: 1, forgottenLinkValues: 1200 },
+      [
+        '1 join of calls was refused because the group was full: calls that belong together may stand apart.',
+        '1,200 values by which calls are joined left memory to make room for newer ones: calls that belong together may stand apart.',
       ],
     ],
     [{ droppedStreams: 2 }, ['2 RTP streams left memory to make room for newer ones.']],
