@@ -38,6 +38,19 @@ export function describeCounts({ sent, answered, lost }: KeepaliveRow): string {
   return parts.join(', ');
 }
 
+/** `OPTIONS every 30.0 s from 10.0.0.1:5060 to 10.0.0.2:5060, 20 sent, 12 answered, 8 lost, round trip 2.4 ms, down` */
+export function describeKeepalive(keepalive: KeepaliveRow): string {
+  const { method, source, destination, intervalMs, medianRoundTripMs, state } = keepalive;
+  const every = intervalMs === null ? '' : ` every ${describeInterval(intervalMs)}`;
+  const parts = [
+    `${METHODS[method]}${every} from ${formatEndpoint(source)} to ${formatEndpoint(destination)}`,
+    describeCounts(keepalive),
+    medianRoundTripMs === null ? '' : `round trip ${describeRoundTrip(medianRoundTripMs)}`,
+    state === 'cannotTell' ? '' : STATES[state][0],
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
 const WHY_NOT: Readonly<Record<KeepaliveMethod, string>> = {
   options: 'No answer was captured, nor anything else that the other side sent: answers may take another way.',
   crlf: 'No answer was seen: over UDP there is none, and over TCP not every server gives one.',

@@ -1,7 +1,7 @@
 import { formatEndpoint } from '../../shared/format/endpoint';
 import type { RegistrationStory } from '../../shared/protocol/registrationStory';
+import { describeKeepalive } from '../keepalives/describeKeepalive';
 import { visibleText } from '../message/visibleText';
-import { describeKeepalive } from './describeRegistration';
 
 type Fact = { readonly name: string; readonly words: string; readonly tone?: string };
 

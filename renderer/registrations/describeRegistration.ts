@@ -1,8 +1,6 @@
 /** Words of a registration and its attempts: each a pure function of what the engine tells. */
-import { formatEndpoint } from '../../shared/format/endpoint';
 import { formatCount } from '../../shared/format/quantity';
 import type { Confidence } from '../../shared/protocol/confidence';
-import type { KeepaliveMethod, KeepaliveRow } from '../../shared/protocol/exchangeRows';
 import type { Challenge, Credentials, RegistrationAttempt } from '../../shared/protocol/registrationStory';
 import type { RegistrationOutcome, RegistrationRow } from '../../shared/protocol/rows';
 import { registrationFailureWords } from '../../shared/sip/registrationFailures';
@@ -90,19 +88,3 @@ const SURE: Readonly<Record<Confidence, string>> = {
 };
 
 export const describeConfidence = (confidence: Confidence): string => SURE[confidence];
-
-const METHODS: Readonly<Record<KeepaliveMethod, string>> = { options: 'OPTIONS', crlf: 'line ends', stun: 'STUN' };
-
-/** `OPTIONS every 30.0 s, 20 sent, none lost, 2.4 ms (up)` */
-export function describeKeepalive(keepalive: KeepaliveRow): string {
-  const { method, source, destination, intervalMs, sent, lost, medianRoundTripMs, state } = keepalive;
-  const every = intervalMs === null ? '' : ` every ${(intervalMs / 1000).toFixed(1)} s`;
-  const parts = [
-    `${METHODS[method]}${every} from ${formatEndpoint(source)} to ${formatEndpoint(destination)}`,
-    `${formatCount(sent)} sent`,
-    lost === null ? '' : lost === 0 ? 'none lost' : `${formatCount(lost)} lost`,
-    medianRoundTripMs === null ? '' : `round trip ${medianRoundTripMs.toFixed(1)} ms`,
-    state === 'cannotTell' ? '' : state,
-  ];
-  return parts.filter((part) => part !== '').join(', ');
-}

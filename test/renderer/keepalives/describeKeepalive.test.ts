@@ -4,6 +4,7 @@ import {
   describeCounts,
   describeDoubt,
   describeInterval,
+  describeKeepalive,
   describeRoundTrips,
 } from '../../../renderer/keepalives/describeKeepalive';
 import { madeKeepalive } from '../stories';
@@ -20,6 +21,19 @@ describe('words of a keepalive', () => {
     [{}, '20 sent, 20 answered, 0 lost'],
     [{ answered: null, lost: null }, '20 sent'],
   ])('counts with %j read %s', (change, words) => expect(describeCounts(madeKeepalive(0, change))).toBe(words));
+
+  it.each([
+    [
+      madeKeepalive(2),
+      'OPTIONS every 30.0 s from 10.0.0.3:5060 to 10.0.0.99:5060, 20 sent, 12 answered, 8 lost, round trip 2.4 ms, down',
+    ],
+    [
+      madeKeepalive(0, { intervalMs: null, medianRoundTripMs: null, answered: null, lost: null, state: 'cannotTell' }),
+      'OPTIONS from 10.0.0.1:5060 to 10.0.0.99:5060, 20 sent',
+    ],
+  ])('a line says how often, what was lost and how it stands: %#', (keepalive, words) =>
+    expect(describeKeepalive(keepalive)).toBe(words),
+  );
 
   it('has no round trips without answers', () => {
     expect(describeRoundTrips(madeKeepalive(0, { minRoundTripMs: null }))).toBe('');

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
   decidingAttempt,
-  describeKeepalive,
   describeOutcome,
   describePurpose,
   digestParts,
 } from '../../../renderer/registrations/describeRegistration';
 import type { RegistrationRow } from '../../../shared/protocol/rows';
 import { madeRegistration } from '../rows';
-import { madeKeepalive, madeRegistrationStory } from '../stories';
+import { madeRegistrationStory } from '../stories';
 
 const { attempts } = madeRegistrationStory(0);
 const [first, second] = [attempts[0]!, attempts[1]!];
@@ -85,13 +84,5 @@ describe('challenge and credentials side by side', () => {
       sent: '–',
       agrees: false,
     });
-  });
-});
-
-describe('a keepalive in words', () => {
-  it('says how often, what was lost and how it stands', () => {
-    expect(describeKeepalive(madeKeepalive(2))).toBe(
-      'OPTIONS every 30.0 s from 10.0.0.3:5060 to 10.0.0.99:5060, 20 sent, 8 lost, round trip 2.4 ms, down',
-    );
   });
 });
