@@ -29,6 +29,7 @@ export class Probes {
     crlf: new DeadlineQueue(TIMEOUTS_MS.crlf),
     stun: new DeadlineQueue(TIMEOUTS_MS.stun),
   };
+  readonly #allQueues = Object.values(this.#queues);
   readonly #maxProbes: number;
   readonly #onLost: (probe: Probe) => void;
 
@@ -58,7 +59,7 @@ export class Probes {
   }
 
   passTime(nowMs: number): void {
-    for (const queue of Object.values(this.#queues)) {
+    for (const queue of this.#allQueues) {
       for (let due = queue.takeDue(nowMs); due !== undefined; due = queue.takeDue(nowMs)) {
         if (this.#forget(due)) this.#onLost(due);
       }

@@ -46,6 +46,16 @@ const NO_LINKS: readonly Link[] = Object.freeze([]);
 export const linkBetween = (one: LinkedCall, other: LinkedCall): Link | undefined =>
   linksOf(one).find((link) => partnerIn(link, one) === other);
 
+/** Whether the two are linked by this value already, and as surely. */
+export const restsOn = (
+  one: LinkedCall,
+  other: LinkedCall,
+  { by, confidence, value }: Pick<Evidence, 'by' | 'confidence' | 'value'>,
+): boolean =>
+  linkBetween(one, other)?.evidence.some(
+    (known) => known.value === value && known.by === by && known.confidence === confidence,
+  ) ?? false;
+
 /** The strongest evidence counts; two likely ones of different kinds that say the same are certain. */
 export function confidenceOf({ evidence }: Link): Confidence {
   const strongest = evidence.reduce<Confidence>(

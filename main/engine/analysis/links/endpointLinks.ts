@@ -1,5 +1,6 @@
 import type { Endpoint, MessageRow } from '../../../../shared/protocol/rows';
 import type { Confidence } from '../../../../shared/protocol/confidence';
+import { restsOn } from './callLinkage';
 import type { LinkBook } from './linkBook';
 import { canBeLegs } from './legPartner';
 import { comesFromWhere, isUpAt, type LinkedCall, sameEndpoint } from './linkedCall';
@@ -9,7 +10,7 @@ import { textNumber } from './textNumber';
 
 /** A call, and from where it announced the endpoint. */
 type Holder = { readonly call: LinkedCall; readonly announcer: Endpoint; atMs: number };
-type Holders = { holders: Holder[]; lastAtMs: number; shared: boolean };
+type Holders = { holders: readonly Holder[]; lastAtMs: number; shared: boolean };
 
 const ENDPOINT_KIND = 3;
 /** Media lines of one message that are looked at. */
@@ -41,16 +42,16 @@ export class EndpointLinks {
   }
 
   #onEndpoint(call: LinkedCall, endpoint: Endpoint, { source, atMs, frame }: MessageRow): void {
-    const value = textNumber(ENDPOINT_KIND, `${endpoint.address} ${endpoint.port}`);
+    const value = valueOf(endpoint);
     const known = this.#touch(value, atMs);
     if (known.shared) return;
-    known.holders = known.holders.filter((holder) => atMs - holder.atMs <= SAME_TIME_MS && isUpAt(holder.call, atMs));
+    known.holders = stillHolding(known.holders, atMs);
     const own = known.holders.find((holder) => holder.call === call);
     // On a further hop a proxy sends what the telephone announced.
     const announcedBy = own?.announcer ?? source;
     if (own !== undefined) own.atMs = atMs;
     else if (known.holders.length >= this.#limits.maxCallsOfValue) return this.#share(known, value);
-    else known.holders.push({ call, announcer: source, atMs });
+    else known.holders = [...known.holders, { call, announcer: source, atMs }];
     for (const { call: other, announcer } of known.holders) {
       if (
         other === call ||
@@ -69,6 +70,8 @@ export class EndpointLinks {
     { value, endpoint, frame }: { readonly value: number; readonly endpoint: Endpoint; readonly frame: number },
   ): void {
     const confidence: Confidence = haveSameUser(one, other) ? 'certain' : 'likely';
+    // Told again on every hop and in every answer: words are only made when that is news.
+    if (restsOn(one, other, { by: 'mediaEndpoint', confidence, value })) return;
     const words = `both announce media at ${portWords(endpoint)} while both are up`;
     const frames = [one.firstFrame, frame];
     this.#book.claim({ kind: 'leg', one, other, evidence: { by: 'mediaEndpoint', confidence, words, frames, value } });
@@ -78,13 +81,14 @@ export class EndpointLinks {
     known.shared = true;
     this.shared += 1;
     for (const { call } of known.holders) this.#book.withdrawValue(call, value);
-    known.holders = [];
+    known.holders = NOBODY;
   }
 
   #touch(value: number, atMs: number): Holders {
-    const known = this.#known.get(value) ?? { holders: [], lastAtMs: atMs, shared: false };
-    known.lastAtMs = Math.max(known.lastAtMs, atMs);
-    this.#known.delete(value);
+    const before = this.#known.get(value);
+    const known = before ?? { holders: NOBODY, lastAtMs: atMs, shared: false };
+    if (before !== undefined) this.#known.delete(value);
+    if (atMs > known.lastAtMs) known.lastAtMs = atMs;
     this.#known.set(value, known);
     this.#leave(known.lastAtMs);
     return known;
@@ -98,6 +102,22 @@ export class EndpointLinks {
       this.#known.delete(value);
     }
   }
+}
+
+const NOBODY: readonly Holder[] = Object.freeze([]);
+
+/** The port goes where texts of different meaning are kept apart: 8 is more than there are kinds. */
+const valueOf = ({ address, port }: Endpoint): number => textNumber(ENDPOINT_KIND + 8 * port, address);
+
+const isHolding = (holder: Holder, atMs: number): boolean =>
+  atMs - holder.atMs <= SAME_TIME_MS && isUpAt(holder.call, atMs);
+
+/** The same list while nobody leaves, as a rule. */
+function stillHolding(holders: readonly Holder[], atMs: number): readonly Holder[] {
+  for (const holder of holders) {
+    if (!isHolding(holder, atMs)) return holders.filter((each) => isHolding(each, atMs));
+  }
+  return holders;
 }
 
 /** Announced by two machines; on one machine, where everything has one address, by two programs. */

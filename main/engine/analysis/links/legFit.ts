@@ -121,10 +121,15 @@ function follows(one: LinkMoment | null, other: LinkMoment | null, withinMs: num
 }
 
 function haveCommonCallId({ callId: one }: LinkedCall, { callId: other }: LinkedCall): boolean {
-  const oneLocal = one.split('@', 1)[0]!;
-  const otherLocal = other.split('@', 1)[0]!;
+  const oneLocal = localPartOf(one);
+  const otherLocal = localPartOf(other);
   const [short, long] = oneLocal.length <= otherLocal.length ? [oneLocal, otherLocal] : [otherLocal, oneLocal];
   return short.length >= TELLING_LOCAL_PART && (long.startsWith(short) || long.endsWith(short));
+}
+
+function localPartOf(callId: string): string {
+  const at = callId.indexOf('@');
+  return at < 0 ? callId : callId.slice(0, at);
 }
 
 function add(fit: Points, points: number, words: string): void {

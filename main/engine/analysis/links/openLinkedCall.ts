@@ -18,7 +18,7 @@ const NO_HOPS: Hop[] = [];
 /** The record of a call, made from the first of its messages that was seen. */
 export function openLinkedCall(key: CallKey, ordinal: number, { message, facts, row }: AnalysedMessage): LinkedCall {
   const called = detached(comparableUser(facts.to.user));
-  const requested = message.kind === 'request' ? comparableUser(unescapeUri(readUri(message.requestUri).user)) : '';
+  const requested = requestedUser(message, facts, called);
   return {
     key,
     ordinal,
@@ -43,6 +43,12 @@ export function openLinkedCall(key: CallKey, ordinal: number, { message, facts, 
     expected: null,
     apart: false,
   };
+}
+
+/** Mostly the Request-URI is the same as in To, and read already. */
+function requestedUser(message: SipMessage, { to }: MessageFacts, called: string): string {
+  if (message.kind !== 'request') return '';
+  return message.requestUri === to.uri ? called : comparableUser(unescapeUri(readUri(message.requestUri).user));
 }
 
 /** Who calls where From hides it (RFC 3325). */

@@ -5,86 +5,103 @@ import { userBucket } from './userNumber';
 /** Calls that one bucket holds; with more than these it tells none of them apart. */
 const MAX_IN_BUCKET = 16;
 
-type Bucket = { readonly calls: LinkedCall[]; crowd: number };
-type Recent = { readonly call: LinkedCall; readonly keys: string[] };
+type Bucket = { readonly key: string; readonly within: Map<string, Bucket>; calls: LinkedCall[]; crowd: number };
 
 /** Calls that began a short while ago, by their users and by the machines that they went to. */
 export class RecentCalls {
-  readonly #buckets = new Map<string, Bucket>();
-  readonly #recent = new Map<LinkedCall, Recent>();
+  readonly #byCalling = new Map<string, Bucket>();
+  readonly #byCalled = new Map<string, Bucket>();
+  /** By both users, which is seldom crowded. */
+  readonly #byBoth = new Map<string, Bucket>();
+  readonly #byMachine = new Map<string, Bucket>();
+  /** In order of appearance, with the buckets that they are in. */
+  readonly #recent = new Map<LinkedCall, Bucket[]>();
+  /** Before this moment of the capture nobody leaves. */
+  #dueAtMs = Number.NEGATIVE_INFINITY;
 
   /**
    * A call begins.
    * @returns calls that may be its earlier leg; of users and machines that are too busy there are none.
    */
   admit(call: LinkedCall): readonly LinkedCall[] {
-    const users = userKeys(call);
+    const buckets = this.#bucketsOfUsers(call);
     const found = new Set<LinkedCall>();
-    for (const key of users) this.#find(key, found);
-    for (const { source } of call.hops) this.#find(machineKey(source.address), found);
-    const recent: Recent = { call, keys: [] };
-    this.#recent.set(call, recent);
-    for (const key of users) this.#put(recent, key);
-    for (const { destination } of call.hops) this.#put(recent, machineKey(destination.address));
+    for (const bucket of buckets) addAll(bucket, found);
+    for (const { source } of call.hops) addAll(this.#byMachine.get(source.address), found);
+    for (const bucket of buckets) put(call, bucket);
+    this.#recent.set(call, buckets);
+    for (const { destination } of call.hops) this.addMachine(call, destination.address);
     return [...found];
   }
 
   /** The call goes on to another machine. */
   addMachine(call: LinkedCall, address: string): void {
-    const recent = this.#recent.get(call);
-    if (recent !== undefined) this.#put(recent, machineKey(address));
+    const buckets = this.#recent.get(call);
+    if (buckets === undefined) return;
+    const bucket = obtain(this.#byMachine, address);
+    if (buckets.includes(bucket)) return;
+    buckets.push(bucket);
+    put(call, bucket);
   }
 
   /** No call that begins now is a leg of it. */
   remove(call: LinkedCall): void {
-    const recent = this.#recent.get(call);
-    if (recent === undefined) return;
+    const buckets = this.#recent.get(call);
+    if (buckets === undefined) return;
     this.#recent.delete(call);
-    for (const key of recent.keys) this.#take(call, key);
+    for (const bucket of buckets) take(call, bucket);
   }
 
   passTime(nowMs: number): void {
+    if (nowMs <= this.#dueAtMs) return;
     for (const call of this.#recent.keys()) {
-      if (nowMs - call.startedAtMs <= MAX_BETWEEN_INVITES_MS) return;
+      this.#dueAtMs = call.startedAtMs + MAX_BETWEEN_INVITES_MS;
+      if (nowMs <= this.#dueAtMs) return;
       this.remove(call);
     }
+    this.#dueAtMs = Number.NEGATIVE_INFINITY;
   }
 
-  #find(key: string, found: Set<LinkedCall>): void {
-    const bucket = this.#buckets.get(key);
-    if (bucket === undefined || bucket.crowd > 0) return;
-    for (const call of bucket.calls) found.add(call);
-  }
-
-  #put(recent: Recent, key: string): void {
-    if (recent.keys.includes(key)) return;
-    recent.keys.push(key);
-    const bucket = this.#buckets.get(key);
-    if (bucket === undefined) this.#buckets.set(key, { calls: [recent.call], crowd: 0 });
-    else if (bucket.calls.length < MAX_IN_BUCKET) bucket.calls.push(recent.call);
-    else bucket.crowd += 1;
-  }
-
-  #take(call: LinkedCall, key: string): void {
-    const bucket = this.#buckets.get(key);
-    if (bucket === undefined) return;
-    const at = bucket.calls.indexOf(call);
-    if (at >= 0) bucket.calls.splice(at, 1);
-    else bucket.crowd -= 1;
-    if (bucket.calls.length === 0 && bucket.crowd === 0) this.#buckets.delete(key);
+  #bucketsOfUsers({ calling, called, requested }: LinkedCall): Bucket[] {
+    const from = calling === '' ? '' : userBucket(calling);
+    const buckets = from === '' ? [] : [obtain(this.#byCalling, from)];
+    const tos = new Set([userBucket(called), userBucket(requested)]);
+    tos.delete('');
+    for (const to of tos) {
+      buckets.push(obtain(this.#byCalled, to));
+      if (from !== '') buckets.push(obtain(this.#byBoth, `${from} ${to}`));
+    }
+    return buckets;
   }
 }
 
-const machineKey = (address: string): string => `at ${address}`;
+/** Never written to: `put` puts another in its place. */
+const NOBODY: LinkedCall[] = [];
 
-/** By who calls, by who is called, and by both, which is seldom crowded. */
-function userKeys({ calling, called, requested }: LinkedCall): readonly string[] {
-  const keys: string[] = [];
-  if (calling !== '') keys.push(`from ${userBucket(calling)}`);
-  for (const user of called === requested ? [called] : [called, requested]) {
-    if (user === '') continue;
-    keys.push(`to ${userBucket(user)}`);
-    if (calling !== '') keys.push(`both ${userBucket(calling)} ${userBucket(user)}`);
-  }
-  return keys;
+function obtain(within: Map<string, Bucket>, key: string): Bucket {
+  const known = within.get(key);
+  if (known !== undefined) return known;
+  const bucket: Bucket = { key, within, calls: NOBODY, crowd: 0 };
+  within.set(key, bucket);
+  return bucket;
+}
+
+function addAll(bucket: Bucket | undefined, found: Set<LinkedCall>): void {
+  if (bucket === undefined || bucket.crowd > 0) return;
+  for (const call of bucket.calls) found.add(call);
+}
+
+function put(call: LinkedCall, bucket: Bucket): void {
+  // Most buckets hold one call, and an array that begins empty takes room for seventeen.
+  if (bucket.calls.length === 0) bucket.calls = [call];
+  else if (bucket.calls.length < MAX_IN_BUCKET) bucket.calls.push(call);
+  else bucket.crowd += 1;
+}
+
+function take(call: LinkedCall, bucket: Bucket): void {
+  const { calls } = bucket;
+  const at = calls.indexOf(call);
+  if (at >= 0) calls.splice(at, 1);
+  else bucket.crowd -= 1;
+  if (calls.length === 0 && bucket.crowd === 0) bucket.within.delete(bucket.key);
 }

@@ -3,6 +3,8 @@ const MOST_COMPARED_DIGITS = 9;
 const FEWEST_COMPARED_DIGITS = 7;
 
 const NOT_A_USER: ReadonlySet<string> = new Set(['anonymous', 'unknown', 'restricted', 'unavailable', 'private', '*']);
+/** An extension, which is compared as it is written. */
+const EXTENSION = /^[0-9]{1,7}$/;
 const NUMBER = /^\+?[0-9*#().\-/ \u00a0]+$/;
 const SEPARATORS = /[().\-/ \u00a0]/g;
 const PREFIX = /^(?:\+|00|0)/;
@@ -14,6 +16,7 @@ const MAX_LENGTH = 128;
  * case. Parameters of the user part (RFC 3966) are left out. Empty for those that name nobody.
  */
 export function comparableUser(user: string): string {
+  if (EXTENSION.test(user)) return user;
   const withoutScheme = user.slice(0, MAX_LENGTH).replace(/^tel:/i, '');
   const name = withoutScheme.split(';')[0]!.trim().toLowerCase();
   if (NOT_A_USER.has(name)) return '';
