@@ -19,7 +19,7 @@ export function noteDialog(call: CallRecord, { calleeTag, confirmed, atCaller }:
     known.confirmed ||= confirmed;
     known.confirmedAtCaller ||= confirmedAtCaller;
   } else if (call.dialogs.length < MAX_DIALOGS) {
-    call.dialogs.push({ calleeTag, confirmed, confirmedAtCaller, ended: false });
+    call.dialogs = [...call.dialogs, { calleeTag, confirmed, confirmedAtCaller, ended: false }];
   }
 }
 

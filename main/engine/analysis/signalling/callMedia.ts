@@ -24,9 +24,10 @@ export function negotiate(
 
 /** Remembers where a side wants its media; `endpoints` are of the pool, so identity is equality. */
 export function noteMediaEndpoints(call: CallRecord, facts: MessageFacts, endpoints: readonly Endpoint[]): void {
-  const known = senderOf(call, facts) === 'callee' ? call.calleeEndpoints : call.callerEndpoints;
+  const side = senderOf(call, facts) === 'callee' ? 'calleeEndpoints' : 'callerEndpoints';
   for (const endpoint of endpoints) {
-    if (known.length < MAX_ENDPOINTS && !known.includes(endpoint)) known.push(endpoint);
+    const known = call[side];
+    if (known.length < MAX_ENDPOINTS && !known.includes(endpoint)) call[side] = [...known, endpoint];
   }
 }
 
@@ -71,6 +72,6 @@ function noteOffer(call: CallRecord, facts: MessageFacts, offer: 'early' | 'late
 function agree(call: CallRecord, offer: MediaOffer | null, answer: SessionDescription): void {
   for (const codec of agreedCodecs(offer, answer)) {
     const isNew = !call.codecs.some((known) => known.toLowerCase() === codec.toLowerCase());
-    if (isNew && call.codecs.length < MAX_CODECS) call.codecs.push(detached(codec));
+    if (isNew && call.codecs.length < MAX_CODECS) call.codecs = [...call.codecs, detached(codec)];
   }
 }

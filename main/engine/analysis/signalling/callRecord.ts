@@ -58,13 +58,14 @@ export type CallRecord = {
   endReason: string;
   q850Cause: number;
   timer: CallTimer | null;
-  readonly dialogs: CallDialog[];
+  /** Lists are replaced when they grow: one that is pushed to takes room for seventeen, and most hold one. */
+  dialogs: readonly CallDialog[];
   offer: CallRow['offer'];
   /** Offer in a response, waiting for its answer in an ACK or PRACK. */
   lateOffer: MediaOffer | null;
-  readonly codecs: string[];
-  readonly callerEndpoints: Endpoint[];
-  readonly calleeEndpoints: Endpoint[];
+  codecs: readonly string[];
+  callerEndpoints: readonly Endpoint[];
+  calleeEndpoints: readonly Endpoint[];
   /** Positions in the list of all messages. */
   readonly messages: number[];
   retransmissionCount: number;
@@ -81,6 +82,8 @@ export type CallOpening = {
   readonly atMs: number;
   readonly nowMs: number;
 };
+
+const NONE: readonly never[] = Object.freeze([]);
 
 export function openCall(opening: CallOpening): CallRecord {
   const { callId, from, to, source, destination, atMs, nowMs } = opening;
@@ -115,12 +118,12 @@ export function openCall(opening: CallOpening): CallRecord {
     endReason: '',
     q850Cause: 0,
     timer: null,
-    dialogs: [],
+    dialogs: NONE,
     offer: 'none',
     lateOffer: null,
-    codecs: [],
-    callerEndpoints: [],
-    calleeEndpoints: [],
+    codecs: NONE,
+    callerEndpoints: NONE,
+    calleeEndpoints: NONE,
     messages: [],
     retransmissionCount: 0,
     issueCount: 0,

@@ -37,7 +37,7 @@ export function callRow(call: CallRecord, { streams, group }: CallSurroundings):
     endReason: call.endReason,
     group,
     offer: call.offer,
-    codecs: [...call.codecs],
+    codecs: call.codecs,
     messageCount: call.messages.length,
     retransmissionCount: call.retransmissionCount,
     issueCount: call.issueCount,
