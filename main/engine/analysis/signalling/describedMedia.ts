@@ -3,6 +3,7 @@ import type { Endpoint } from '../../../../shared/protocol/rows';
 import type { SdpMedia, SessionDescription } from '../../decode/sdp/sessionDescription';
 import type { MediaAnnouncement } from '../mediaAnnouncement';
 import { canonicalAddress } from './canonicalAddress';
+import { isHoldAddress, isUnspecified } from './holdAddress';
 
 /** A line that takes media: not refused, with an address. */
 export type OpenLine = { readonly line: SdpMedia; readonly address: string };
@@ -10,9 +11,7 @@ export type OpenLine = { readonly line: SdpMedia; readonly address: string };
 /** More media lines than these in one body are not followed. */
 const MAX_LINES = 32;
 
-/** `c=0.0.0.0` is how RFC 2543 put a call on hold (RFC 3264 §8.4): nothing is sent there. */
-const NOWHERE: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
-
+/** The lines of a description that take media. */
 export function openLines(description: SessionDescription): readonly OpenLine[] {
   const open: OpenLine[] = [];
   const count = Math.min(description.media.length, MAX_LINES);
@@ -20,7 +19,7 @@ export function openLines(description: SessionDescription): readonly OpenLine[] 
     const line = description.media[at]!;
     if (line.port === 0 || line.address === null) continue;
     const address = canonicalAddress(line.address);
-    if (!NOWHERE.has(address)) open.push({ line, address });
+    if (!isUnspecified(address)) open.push({ line, address });
   }
   return open;
 }
@@ -32,8 +31,9 @@ export function isHeld({ media }: SessionDescription): boolean {
   return (audio.length === 0 ? lines : audio).some(isHeldLine);
 }
 
-const isHeldLine = ({ direction, address }: SdpMedia): boolean =>
-  direction === 'sendonly' || direction === 'inactive' || (address !== null && NOWHERE.has(canonicalAddress(address)));
+/** The side takes no media of this line: `sendonly`, `inactive`, or the address of a hold. */
+export const isHeldLine = (line: SdpMedia): boolean =>
+  line.direction === 'sendonly' || line.direction === 'inactive' || isHoldAddress(line);
 
 /** Who announces what, without the line. */
 export type Announcer = {

@@ -1,14 +1,12 @@
 import type { CallSide, NegotiatedMedia } from '../../../../shared/protocol/callStory';
 import type { SdpMedia } from '../../decode/sdp/sessionDescription';
-import { isHoldAddress } from './holdAddress';
+import { isHeldLine } from '../signalling/describedMedia';
+import { isHoldAddress } from '../signalling/holdAddress';
 import { otherSide } from './storySides';
 
 type HeldBy = NegotiatedMedia['heldBy'];
 
 const holds = (held: HeldBy, side: CallSide): boolean => held === side || held === 'both';
-
-const wantsNothing = (line: SdpMedia): boolean =>
-  line.direction === 'sendonly' || line.direction === 'inactive' || isHoldAddress(line);
 
 /**
  * Whether the answer holds on its own account. What the offer leaves no choice in says nothing new (RFC 3264 §6.1): then the
@@ -31,7 +29,7 @@ function answererHolds(offer: SdpMedia, answer: SdpMedia, heldBefore: boolean): 
 /** Who holds the line after an offer and its answer (RFC 3264 §8.4). */
 export function heldBy(offer: SdpMedia, answer: SdpMedia, offeredBy: CallSide, before: HeldBy): HeldBy {
   const answerer = otherSide(offeredBy);
-  const byOfferer = wantsNothing(offer);
+  const byOfferer = isHeldLine(offer);
   const byAnswerer = answererHolds(offer, answer, holds(before, answerer));
   if (byOfferer && byAnswerer) return 'both';
   if (byOfferer) return offeredBy;

@@ -1,7 +1,7 @@
 import type { NegotiatedFlow } from '../../../../shared/protocol/callStory';
 import type { SdpFormat, SdpMedia } from '../../decode/sdp/sessionDescription';
 import { isCodec } from '../signalling/mediaOffer';
-import { isHoldAddress } from './holdAddress';
+import { isHoldAddress } from '../signalling/holdAddress';
 import { keptText } from './keptText';
 
 /** More formats than these of one line are not compared. */

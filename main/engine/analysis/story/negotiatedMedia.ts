@@ -3,7 +3,7 @@ import type { Endpoint } from '../../../../shared/protocol/rows';
 import type { SdpMedia, SessionDescription } from '../../decode/sdp/sessionDescription';
 import { canonicalAddress } from '../signalling/canonicalAddress';
 import { heldBy } from './heldBy';
-import { isNowhere } from './holdAddress';
+import { isNowhere } from '../signalling/holdAddress';
 import { keptText } from './keptText';
 import { mediaFlow } from './mediaFlow';
 import { protectionWords, usesIce, type PlacedLine } from './mediaProtection';

@@ -5,6 +5,7 @@ import { ANSWERED, audio, HUNG_UP, play, type Line } from './callScript';
 import { ALICE, BOB, SignallingBench } from './signallingBench';
 
 const timer = (seconds: number) => ({ headers: [`Session-Expires: ${seconds};refresher=uac`] });
+const trickling = `${audio(undefined, '0.0.0.0')}a=ice-ufrag:8hhY\r\na=ice-pwd:asd88fgpdd777uzjYhagZg\r\n`;
 const fax = sdpText('192.0.2.1', [{ type: 'image', port: 4000, formats: [] }]);
 
 const answered = (...between: readonly Line[]): Line[] => [...ANSWERED, ...between, ...HUNG_UP];
@@ -19,6 +20,7 @@ describe('what else happened in a call', () => {
     ['nothing', answered(), []],
     ['hold by sendonly', answered(...reInvite(audio('sendonly'), audio('recvonly'))), ['reInvited', 'held']],
     ['hold by inactive', answered(...reInvite(audio('inactive'), audio('inactive'))), ['reInvited', 'held']],
+    ['no hold: candidates come later (RFC 8840)', answered(...reInvite(trickling)), ['reInvited']],
     ['hold as RFC 2543 has it', answered(...reInvite(audio(undefined, '0.0.0.0'))), ['reInvited', 'held']],
     [
       'hold by UPDATE of the callee',

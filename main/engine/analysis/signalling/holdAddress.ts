@@ -1,10 +1,15 @@
 import type { SdpMedia } from '../../decode/sdp/sessionDescription';
-import { canonicalAddress } from '../signalling/canonicalAddress';
+import { canonicalAddress } from './canonicalAddress';
 
 const NOWHERE: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
 const ICE = /^(?:ice-ufrag|ice-options|candidate)\s*:/i;
 
-export const isNowhere = ({ address }: SdpMedia): boolean => address !== null && NOWHERE.has(canonicalAddress(address));
+/** An address in canonical form to which nothing is sent. */
+export const isUnspecified = (address: string): boolean => NOWHERE.has(address);
+
+/** The line says where its media goes: nowhere. */
+export const isNowhere = ({ address }: SdpMedia): boolean =>
+  address !== null && isUnspecified(canonicalAddress(address));
 
 /**
  * `c=0.0.0.0`, how RFC 2543 put a call on hold (RFC 3264 §8.4). With ICE the same address only means that candidates come later
