@@ -202,6 +202,7 @@ describe.skipIf(reason !== '')(`calls through Kamailio${reason && ` (skipped: ${
     expect(dialogs).toHaveLength(2);
     expect(dialogs.filter(({ confirmedAtMs }) => confirmedAtMs !== null)).toHaveLength(1);
     expect(new Set(dialogs.map(({ calleeTag }) => calleeTag)).size).toBe(2);
+    expect(dialogs.map(({ state }) => state)).toEqual(['ended', 'ended']);
   });
 
   it('counts the messages that tshark counts', async () => {

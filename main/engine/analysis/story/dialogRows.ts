@@ -1,4 +1,5 @@
 import type { CallSide, DialogRow } from '../../../../shared/protocol/callStory';
+import type { MessageRow } from '../../../../shared/protocol/rows';
 import { TRANSACTION_TIMEOUT_MS } from '../signalling/timers';
 import { DialogTimer } from './sessionTimers';
 import type { StoryEvent } from './storyEvents';
@@ -18,6 +19,8 @@ type OpenDialog = {
   confirmedAtMs: number | null;
   endedAtMs: number | null;
   endedBy: CallSide | null;
+  /** Of the top Via of its responses, on every hop. */
+  readonly branches: Set<string>;
   readonly timer: DialogTimer;
 };
 
@@ -34,14 +37,20 @@ export class DialogTable {
   readonly #sides: StorySides;
   /** Who cancelled, by the CSeq number of the INVITE. */
   readonly #cancelled = new Map<number, CallSide | null>();
+  /** When an INVITE was cancelled on a hop, by its branch. */
+  readonly #cancelledBranches = new Map<string, number>();
   readonly #omitted = new Set<string>();
 
   constructor(sides: StorySides) {
     this.#sides = sides;
   }
 
-  /** Takes the events in order of time; those that stayed between inner hops say nothing of the caller's dialogs. */
+  /**
+   * Takes the events in order of time. Those that stayed between inner hops say nothing of the caller's dialogs, but that one of
+   * them is over: a proxy that forks keeps the refusals of the other branches to itself (RFC 3261 §16.7).
+   */
   take(event: StoryEvent): void {
+    this.#noteBranchEnd(event);
     if (event.inner) return;
     if (event.message.isRequest) this.#takeRequest(event.message);
     else this.#takeResponse(event);
@@ -53,6 +62,18 @@ export class DialogTable {
       dialogs: [...this.#dialogs.values()].map((dialog) => dialogRow(dialog, untilMs)),
       omitted: this.#omitted.size,
     };
+  }
+
+  #noteBranchEnd({ message, sightings, inner }: StoryEvent): void {
+    const { method, isRequest, row } = message;
+    if (isRequest && method === 'CANCEL') {
+      for (const { row: sighting } of sightings) {
+        if (!this.#cancelledBranches.has(sighting.branch)) this.#cancelledBranches.set(sighting.branch, sighting.atMs);
+      }
+    } else if (method === 'INVITE' && inner && (row.status ?? 0) >= 300) {
+      const dialog = this.#find(message);
+      if (dialog !== null) this.#refuse(dialog, row);
+    }
   }
 
   #takeRequest(message: StoryMessage): void {
@@ -68,15 +89,17 @@ export class DialogTable {
     dialog.endedAtMs ??= row.atMs;
   }
 
-  #takeResponse({ message, request }: StoryEvent): void {
+  #takeResponse({ message, sightings, request }: StoryEvent): void {
     const { method, toTag, row } = message;
     const status = row.status ?? 0;
     const isWithin = (request?.message.toTag ?? '') !== '';
-    if (method === 'INVITE' && !isWithin && status >= 300) this.#refuse(message);
+    if (method === 'INVITE' && !isWithin && status >= 300) this.#refuseAll(message);
     if (isWithin && (status === 481 || status === 408) && method !== 'CANCEL') this.#lose(message);
     if (toTag === '' || status <= 100 || status >= 300 || !REFRESHES_TARGET.has(method)) return;
     const dialog = method === 'INVITE' ? this.#open(message, request?.message ?? null) : this.#find(message);
-    if (dialog !== null) this.#progress(dialog, message, request, status);
+    if (dialog === null) return;
+    for (const sighting of sightings) dialog.branches.add(sighting.row.branch);
+    this.#progress(dialog, message, request, status);
   }
 
   #progress(dialog: OpenDialog, message: StoryMessage, request: StoryEvent | null, status: number): void {
@@ -93,14 +116,16 @@ export class DialogTable {
   }
 
   /** A final refusal of the first INVITE ends what was early (RFC 3261 §13.2.2.3). */
-  #refuse({ row }: StoryMessage): void {
-    const cancelledBy = this.#cancelled.get(row.cseqNumber ?? 0) ?? null;
+  #refuseAll({ row }: StoryMessage): void {
     for (const dialog of this.#dialogs.values()) {
-      const isOfIt = dialog.openedBy !== null && dialog.openedBy === row.cseqNumber;
-      if (!isOfIt || dialog.confirmedAtMs !== null || dialog.endedAtMs !== null) continue;
-      dialog.endedAtMs = row.atMs;
-      dialog.endedBy = cancelledBy;
+      if (dialog.openedBy !== null && dialog.openedBy === row.cseqNumber) this.#refuse(dialog, row);
     }
+  }
+
+  #refuse(dialog: OpenDialog, { atMs, cseqNumber }: MessageRow): void {
+    if (dialog.confirmedAtMs !== null || dialog.endedAtMs !== null) return;
+    dialog.endedAtMs = atMs;
+    dialog.endedBy = this.#cancelled.get(cseqNumber ?? 0) ?? null;
   }
 
   /** 481 and 408 to a request within the dialog end it (RFC 3261 §12.2.1.2). */
@@ -109,7 +134,10 @@ export class DialogTable {
     if (dialog !== null) dialog.endedAtMs ??= message.row.atMs;
   }
 
-  /** The caller gives up the early dialogs of other forks 64·T1 after the first 2xx (RFC 3261 §13.2.2.4). */
+  /**
+   * After the first 2xx a proxy cancels the other branches (RFC 3261 §16.7), and the caller gives up the early dialogs of other
+   * forks 64·T1 later (§13.2.2.4).
+   */
   #dropForks(untilMs: number): void {
     const confirmedAtMs = new Map<number, number>();
     for (const { openedBy, confirmedAtMs: atMs } of this.#dialogs.values()) {
@@ -118,9 +146,19 @@ export class DialogTable {
     }
     for (const dialog of this.#dialogs.values()) {
       if (dialog.confirmedAtMs !== null || dialog.openedBy === null) continue;
-      const goneAtMs = (confirmedAtMs.get(dialog.openedBy) ?? Number.POSITIVE_INFINITY) + TRANSACTION_TIMEOUT_MS;
+      const answeredAtMs = confirmedAtMs.get(dialog.openedBy);
+      if (answeredAtMs === undefined) continue;
+      const goneAtMs = this.#cancelledAtMs(dialog) ?? answeredAtMs + TRANSACTION_TIMEOUT_MS;
       if (goneAtMs <= untilMs) dialog.endedAtMs ??= goneAtMs;
     }
+  }
+
+  #cancelledAtMs({ branches, startedAtMs }: OpenDialog): number | null {
+    for (const branch of branches) {
+      const atMs = this.#cancelledBranches.get(branch);
+      if (atMs !== undefined && atMs >= startedAtMs && branch !== '') return atMs;
+    }
+    return null;
   }
 
   #find(message: StoryMessage): OpenDialog | null {
@@ -146,6 +184,7 @@ export class DialogTable {
       confirmedAtMs: null,
       endedAtMs: null,
       endedBy: null,
+      branches: new Set(),
       timer: new DialogTimer(),
     };
     // Seen for the first time by a request within it: it was confirmed before, nobody knows when.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sipRequest, sipResponse } from '../../../../fixtures/sipMessages';
-import { StoryBench } from './storyBench';
+import { ALICE, BOB, CAROL, PROXY, StoryBench } from './storyBench';
 import {
   audio,
   bobAudio,
@@ -72,6 +72,67 @@ describe('the dialogs of a call (RFC 3261 §12)', () => {
       ['carol', 'confirmed'],
     ]);
     expect(dialogsOf(bench, 33_000)[0]).toMatchObject({ state: 'ended', endedAtMs: 33_000, endedBy: null });
+  });
+
+  describe('of a fork over two hops', () => {
+    const branch = (name: string) => ({ branches: [`z9hG4bK${name}`, 'z9hG4bK1'], sentBy: '192.0.2.9:5060' });
+    const losing = (status: number, toTag = 'carol') =>
+      sipResponse(status, 'Phrase', { ...branch('losing'), toTag, ...(status === 200 ? { cseq: '1 CANCEL' } : {}) });
+
+    /** Bob and Carol ring, Bob answers at 1003 ms. */
+    function forked(): StoryBench {
+      const bench = new StoryBench();
+      bench.see(0, ALICE, PROXY, sipRequest('INVITE'));
+      bench.see(1, PROXY, BOB, sipRequest('INVITE', branch('winning')));
+      bench.see(2, PROXY, CAROL, sipRequest('INVITE', branch('losing')));
+      bench.see(100, BOB, PROXY, sipResponse(180, 'Ringing', branch('winning')));
+      bench.see(101, PROXY, ALICE, sipResponse(180, 'Ringing'));
+      bench.see(200, CAROL, PROXY, losing(180));
+      bench.see(201, PROXY, ALICE, sipResponse(180, 'Ringing', { toTag: 'carol' }));
+      bench.see(1000, BOB, PROXY, sipResponse(200, 'OK', branch('winning')));
+      bench.see(1003, PROXY, ALICE, sipResponse(200, 'OK'));
+      return bench;
+    }
+    const cancel = sipRequest('CANCEL', { ...branch('losing'), cseq: '1 CANCEL' });
+    const ends = (bench: StoryBench, untilMs?: number) =>
+      dialogsOf(bench, untilMs).map(({ calleeTag, state, endedAtMs, endedBy }) => [
+        calleeTag,
+        state,
+        endedAtMs,
+        endedBy,
+      ]);
+    const WON = ['bob', 'confirmed', null, null];
+
+    it('that nothing ended yet is early', () => {
+      expect(ends(forked())).toEqual([WON, ['carol', 'early', null, null]]);
+    });
+
+    it('a refusal that the proxy keeps to itself ends it', () => {
+      const bench = forked();
+      bench.see(1010, PROXY, CAROL, cancel);
+      bench.see(1011, CAROL, PROXY, losing(200, 'cancelled'));
+      bench.see(1012, CAROL, PROXY, losing(487));
+      expect(ends(bench)).toEqual([WON, ['carol', 'ended', 1012, null]]);
+    });
+
+    it('a CANCEL to its branch ends it, where the refusal was not captured', () => {
+      const bench = forked();
+      bench.see(1010, PROXY, CAROL, cancel);
+      expect(ends(bench)).toEqual([WON, ['carol', 'ended', 1010, null]]);
+      expect(ends(bench, 40_000)).toEqual([WON, ['carol', 'ended', 1010, null]]);
+    });
+
+    it('a CANCEL to another branch does not', () => {
+      const bench = forked();
+      bench.see(1010, PROXY, CAROL, sipRequest('CANCEL', { ...branch('third'), cseq: '1 CANCEL' }));
+      expect(ends(bench)).toEqual([WON, ['carol', 'early', null, null]]);
+    });
+
+    it('a refusal with another tag does not', () => {
+      const bench = forked();
+      bench.see(1012, CAROL, PROXY, losing(487, 'dave'));
+      expect(ends(bench)).toEqual([WON, ['carol', 'early', null, null]]);
+    });
   });
 
   it('a refusal, a 199 and a lost dialog end them', () => {
