@@ -11,14 +11,30 @@ export class SeenPaths {
   readonly #paths = new Set<string>();
   readonly #ports = new Uint8Array(PORTS);
   /** Endpoints of messages are pooled, so most paths are known by their objects, without writing a text. */
-  #known = new WeakMap<Endpoint, WeakSet<Endpoint>>();
+  readonly #known = new Map<Endpoint, Endpoint | Set<Endpoint>>();
+  #knownPaths = 0;
+  #latestSource: Endpoint | null = null;
+  #latestDestination: Endpoint | null = null;
 
   note(source: Endpoint, destination: Endpoint): void {
-    if (this.#known.get(source)?.has(destination) === true) return;
+    // Each message is noted by exchanges and by keepalives.
+    if (source === this.#latestSource && destination === this.#latestDestination) return;
+    this.#latestSource = source;
+    this.#latestDestination = destination;
+    const known = this.#known.get(source);
+    if (known === destination || (known instanceof Set && known.has(destination))) return;
     this.#add(source, destination);
-    const ofSource = this.#known.get(source);
-    if (ofSource === undefined) this.#known.set(source, new WeakSet([destination]));
-    else ofSource.add(destination);
+    this.#know(source, destination);
+  }
+
+  /** Most talk to one other: only the others have sets. */
+  #know(source: Endpoint, destination: Endpoint): void {
+    if (this.#knownPaths >= MAX_PATHS) this.#forgetObjects();
+    this.#knownPaths += 1;
+    const known = this.#known.get(source);
+    if (known === undefined) this.#known.set(source, destination);
+    else if (known instanceof Set) known.add(destination);
+    else this.#known.set(source, new Set([known, destination]));
   }
 
   #add(source: Endpoint, destination: Endpoint): void {
@@ -32,7 +48,12 @@ export class SeenPaths {
 
   #forget(): void {
     this.#paths.clear();
-    this.#known = new WeakMap();
+    this.#forgetObjects();
+  }
+
+  #forgetObjects(): void {
+    this.#known.clear();
+    this.#knownPaths = 0;
   }
 
   /** Whether SIP went from one to the other. */

@@ -1,12 +1,21 @@
 import type { Endpoint, MessageRow } from '../../../../shared/protocol/rows';
+import { formatEndpoint } from '../../../../shared/format/endpoint';
+import { sameEndpoint } from '../../../../shared/sameEndpoint';
 import type { Confidence } from '../../../../shared/protocol/confidence';
 import { restsOn } from './callLinkage';
 import type { LinkBook } from './linkBook';
 import { canBeLegs } from './legPartner';
-import { comesFromWhere, isUpAt, type LinkedCall, sameEndpoint } from './linkedCall';
+import { comesFromWhere, isUpAt, type LinkedCall } from './linkedCall';
 import type { LinkLimits } from './linkLimits';
 import { haveSameUser } from './sameUsers';
 import { textNumber } from './textNumber';
+
+/**
+ * A map steps over all that left it before it finds its oldest entry, so entries leave in lots: once a second of the capture,
+ * and a part of them when there are too many.
+ */
+const SWEEP_MS = 1000;
+const LOTS = 64;
 
 /** A call, and from where it announced the endpoint. */
 type Holder = { readonly call: LinkedCall; readonly announcer: Endpoint; atMs: number };
@@ -30,6 +39,7 @@ export class EndpointLinks {
   readonly #limits: LinkLimits;
   /** In order of last use. */
   readonly #known = new Map<number, Holders>();
+  #sweepAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(book: LinkBook, limits: LinkLimits) {
     this.#book = book;
@@ -72,7 +82,7 @@ export class EndpointLinks {
     const confidence: Confidence = haveSameUser(one, other) ? 'certain' : 'likely';
     // Told again on every hop and in every answer: words are only made when that is news.
     if (restsOn(one, other, { by: 'mediaEndpoint', confidence, value })) return;
-    const words = `both announce media at ${portWords(endpoint)} while both are up`;
+    const words = `both announce media at ${formatEndpoint(endpoint)} while both are up`;
     const frames = [one.firstFrame, frame];
     this.#book.claim({ kind: 'leg', one, other, evidence: { by: 'mediaEndpoint', confidence, words, frames, value } });
   }
@@ -95,9 +105,13 @@ export class EndpointLinks {
   }
 
   #leave(nowMs: number): void {
+    const { maxEndpoints } = this.#limits;
+    if (nowMs < this.#sweepAtMs && this.#known.size <= maxEndpoints) return;
+    this.#sweepAtMs = nowMs + SWEEP_MS;
+    const most = this.#known.size <= maxEndpoints ? maxEndpoints : maxEndpoints - Math.floor(maxEndpoints / LOTS);
     for (const [value, { lastAtMs }] of this.#known) {
       const isOld = nowMs - lastAtMs > SAME_TIME_MS;
-      if (!isOld && this.#known.size <= this.#limits.maxEndpoints) return;
+      if (!isOld && this.#known.size <= most) return;
       if (!isOld) this.forgotten += 1;
       this.#known.delete(value);
     }
@@ -146,6 +160,3 @@ const fits = (
   comesFromWhere(one, other) ||
   comesFromWhere(other, one) ||
   haveSameUser(one, other);
-
-const portWords = ({ address, port }: Endpoint): string =>
-  address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;

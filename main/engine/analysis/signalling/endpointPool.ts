@@ -3,12 +3,11 @@ import { detached } from './stringPool';
 
 const DEFAULT_LIMIT = 65_536;
 
-/** One `Endpoint` object per address and port, with a small number to compare by. Bounded like `StringPool`. */
+/** One `Endpoint` object per address and port. Bounded like `StringPool`. */
 export class EndpointPool {
   readonly #ports = new Map<string, Map<number, Endpoint>>();
-  readonly #numbers = new Map<Endpoint, number>();
   readonly #limit: number;
-  #nextNumber = 1;
+  #size = 0;
 
   constructor(limit = DEFAULT_LIMIT) {
     this.#limit = limit;
@@ -21,13 +20,8 @@ export class EndpointPool {
   of(address: string, port: number): Endpoint {
     const known = this.#ports.get(address)?.get(port);
     if (known !== undefined) return known;
-    if (this.#numbers.size >= this.#limit) this.#forget();
+    if (this.#size >= this.#limit) this.#forget();
     return this.#add(address, port);
-  }
-
-  /** Equal numbers mean equal endpoints; only of endpoints that this pool returned. */
-  numberOf(endpoint: Endpoint): number {
-    return this.#numbers.get(endpoint) ?? 0;
   }
 
   #add(address: string, port: number): Endpoint {
@@ -39,12 +33,12 @@ export class EndpointPool {
     const sibling: Endpoint | undefined = ports.values().next().value;
     const endpoint: Endpoint = { address: sibling?.address ?? detached(address), port };
     ports.set(port, endpoint);
-    this.#numbers.set(endpoint, this.#nextNumber++);
+    this.#size += 1;
     return endpoint;
   }
 
   #forget(): void {
     this.#ports.clear();
-    this.#numbers.clear();
+    this.#size = 0;
   }
 }
