@@ -1,6 +1,7 @@
 /** Which streams are the two directions of one conversation. */
 import type { StreamKey } from '../../shared/ids';
 import type { CallRow, Endpoint, MessageRow, StreamRow } from '../../shared/protocol/rows';
+import { sameEndpoint } from '../../shared/sameEndpoint';
 import { describeParty } from '../calls/describeCall';
 
 export type Side = {
@@ -21,7 +22,6 @@ export type MediaPair = {
 type Way = 'there' | 'back' | 'unknown';
 type Same = (left: Endpoint, right: Endpoint) => boolean;
 
-const sameEndpoint: Same = (left, right) => left.port === right.port && left.address === right.address;
 const sameAddress: Same = (left, right) => left.address === right.address;
 
 type Announced = { readonly caller: readonly Endpoint[]; readonly callee: readonly Endpoint[] };

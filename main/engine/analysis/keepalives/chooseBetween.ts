@@ -1,10 +1,9 @@
 import type { Endpoint } from '../../../../shared/protocol/rows';
+import { sameEndpoint } from '../../../../shared/sameEndpoint';
 import type { KeepaliveRecord } from './keepaliveRecord';
 
-const isSame = (one: Endpoint, other: Endpoint): boolean => one.port === other.port && one.address === other.address;
-
 const hasEnd = ({ source, destination }: KeepaliveRecord, end: Endpoint): boolean =>
-  isSame(source, end) || isSame(destination, end);
+  sameEndpoint(source, end) || sameEndpoint(destination, end);
 
 const latestOf = (records: readonly KeepaliveRecord[]): KeepaliveRecord | null =>
   records.reduce<KeepaliveRecord | null>(

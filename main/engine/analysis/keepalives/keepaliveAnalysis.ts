@@ -1,6 +1,7 @@
 import type { KeepaliveKey } from '../../../../shared/ids';
 import type { KeepaliveRow } from '../../../../shared/protocol/exchangeRows';
 import type { Endpoint } from '../../../../shared/protocol/rows';
+import { sameEndpoint } from '../../../../shared/sameEndpoint';
 import type { Packet } from '../../decode/packet';
 import { singleByteText } from '../../decode/byteText';
 import { readStun } from '../../decode/stun/stunMessage';
@@ -204,10 +205,8 @@ export class KeepaliveAnalysis {
 
 const optionsId = (transactionId: number): string => `options ${transactionId}`;
 
-const isSame = (one: Endpoint, other: Endpoint): boolean => one.port === other.port && one.address === other.address;
-
 const isBetween = (
   { source, destination }: { readonly source: Endpoint; readonly destination: Endpoint },
   from: Endpoint,
   to: Endpoint,
-): boolean => isSame(source, from) && isSame(destination, to);
+): boolean => sameEndpoint(source, from) && sameEndpoint(destination, to);

@@ -1,5 +1,6 @@
+import { sameEndpoint } from '../../../../shared/sameEndpoint';
 import type { AnalysedMessage } from '../signalling/analysedMessage';
-import { type LinkedCall, sameEndpoint } from './linkedCall';
+import type { LinkedCall } from './linkedCall';
 import { opensDialog } from './openLinkedCall';
 
 /** Takes in whether the call rings, is answered, ends, or is tried again. True when that is new. */

@@ -1,5 +1,6 @@
 import type { CallKey } from '../../../../shared/ids';
 import type { Endpoint, Party } from '../../../../shared/protocol/rows';
+import { sameEndpoint } from '../../../../shared/sameEndpoint';
 import type { CallLinkage } from './callLinkage';
 import type { Expectation } from './expectedCalls';
 import type { LegSearch } from './legSearch';
@@ -56,9 +57,6 @@ export function noteHop(call: LinkedCall, source: Endpoint, destination: Endpoin
   const known = call.hops.some((hop) => sameEndpoint(hop.source, source) && sameEndpoint(hop.destination, destination));
   if (!known) call.hops.push({ source, destination });
 }
-
-export const sameEndpoint = (one: Endpoint, other: Endpoint): boolean =>
-  one.port === other.port && one.address === other.address;
 
 /** Whether a machine that one call went to is where the other came from. */
 export const comesFromWhere = (other: LinkedCall, one: LinkedCall): boolean =>

@@ -1,4 +1,5 @@
 import type { CallKey } from '../../../../shared/ids';
+import { sameEndpoint } from '../../../../shared/sameEndpoint';
 import type { Packet } from '../../decode/packet';
 import type { RtpHeader } from '../../decode/rtp/rtpHeader';
 import type { RtpStream } from './rtpStream';
@@ -146,10 +147,7 @@ function areSideBySide(one: RtpStream, other: RtpStream): boolean {
   const [source, destination] = [one.source.endpoint, one.destination.endpoint];
   const [otherSource, otherDestination] = [other.source.endpoint, other.destination.endpoint];
   if (destination.address === otherSource.address) {
-    return (
-      (source.address === otherSource.address && source.port === otherSource.port) ||
-      (destination.address === otherDestination.address && destination.port === otherDestination.port)
-    );
+    return sameEndpoint(source, otherSource) || sameEndpoint(destination, otherDestination);
   }
   return source.address === otherSource.address || destination.address === otherDestination.address;
 }

@@ -1,4 +1,5 @@
-import type { Endpoint, MessageRow } from '../../../../shared/protocol/rows';
+import type { MessageRow } from '../../../../shared/protocol/rows';
+import { sameEndpoint } from '../../../../shared/sameEndpoint';
 import { TRANSACTION_TIMEOUT_MS } from '../signalling/timers';
 
 /** The messages of one REGISTER with its own CSeq, on whatever hops they were seen. */
@@ -14,16 +15,14 @@ export type OpenAttempt = {
 
 const isFinal = ({ status }: MessageRow): boolean => (status ?? 0) >= 200;
 
-const isSame = (one: Endpoint, other: Endpoint): boolean => one.address === other.address && one.port === other.port;
-
 function addRequest(attempt: OpenAttempt, row: MessageRow): void {
   const first = attempt.request;
   if (first === null) {
     attempt.request = row;
     return;
   }
-  const isFromSender = isSame(row.source, first.source);
-  if (isSame(row.destination, first.source) && !isFromSender) attempt.cameBack = true;
+  const isFromSender = sameEndpoint(row.source, first.source);
+  if (sameEndpoint(row.destination, first.source) && !isFromSender) attempt.cameBack = true;
   if (row.retransmission && row.copyOf === null && isFromSender) attempt.repeats += 1;
 }
 

@@ -1,4 +1,5 @@
 import type { DirectionQuality, Endpoint, StreamRow } from '../../../../shared/protocol/rows';
+import { sameEndpoint } from '../../../../shared/sameEndpoint';
 import type { CallRecord } from './callRecord';
 
 export type Directions = {
@@ -36,7 +37,6 @@ function receiverOf(call: CallRecord, stream: StreamRow): 'caller' | 'callee' | 
 
 type Same = (left: Endpoint, right: Endpoint) => boolean;
 
-const sameEndpoint: Same = (left, right) => left.port === right.port && left.address === right.address;
 const sameAddress: Same = (left, right) => left.address === right.address;
 
 const has = (endpoints: readonly Endpoint[], wanted: Endpoint, same: Same): boolean =>

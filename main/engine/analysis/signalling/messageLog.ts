@@ -1,4 +1,5 @@
 import type { Endpoint, MessageRow, Undeliverable } from '../../../../shared/protocol/rows';
+import { sameEndpoint } from '../../../../shared/sameEndpoint';
 import type { SipIssueCode } from '../../decode/sip/sipMessage';
 import type { MessagePlace } from '../carriedUnit';
 
@@ -11,8 +12,6 @@ export type QuotedPath = {
   readonly destination: Endpoint;
   readonly payloadBytes: number | null;
 };
-
-const isSame = (one: Endpoint, other: Endpoint): boolean => one.port === other.port && one.address === other.address;
 
 /** The rows of all messages in order of arrival, where their bytes lie, and what is counted of them. */
 export class MessageLog {
@@ -73,7 +72,7 @@ export class MessageLog {
     for (let index = this.#rows.length - 1; index >= oldest; index -= 1) {
       const row = this.#rows[index]!;
       if (row.transport !== 'udp' || (payloadBytes !== null && row.sizeBytes !== payloadBytes)) continue;
-      if (isSame(row.source, source) && isSame(row.destination, destination)) return row;
+      if (sameEndpoint(row.source, source) && sameEndpoint(row.destination, destination)) return row;
     }
     return null;
   }

@@ -1,5 +1,6 @@
 import { formatEndpoint } from '../../../../shared/format/endpoint';
 import type { CallSide, NegotiatedFlow, NegotiatedMedia } from '../../../../shared/protocol/callStory';
+import { sameEndpoint } from '../../../../shared/sameEndpoint';
 import { MAX_CHANGES } from './storyLimits';
 
 type FlowKey = 'callerToCallee' | 'calleeToCaller';
@@ -67,7 +68,7 @@ function holdChanges(before: NegotiatedMedia, now: NegotiatedMedia): readonly st
 function moves(before: NegotiatedMedia, now: NegotiatedMedia): readonly string[] {
   return SIDES.flatMap((side) => {
     const [old, fresh] = [before[`${side}Endpoint`], now[`${side}Endpoint`]];
-    if (old === null || fresh === null || (old.address === fresh.address && old.port === fresh.port)) return [];
+    if (old === null || fresh === null || sameEndpoint(old, fresh)) return [];
     return [`${side}’s media moved to ${formatEndpoint(fresh)}`];
   });
 }

@@ -1,4 +1,5 @@
 import type { Endpoint, MessageRow } from '../../../../shared/protocol/rows';
+import { sameEndpoint } from '../../../../shared/sameEndpoint';
 import type { StoryMessage } from './storyMessage';
 
 /** One step of the call, however many hops it was seen on. */
@@ -29,11 +30,9 @@ function stepKey({ row, isRequest, method, fromTag, toTag, rseq }: StoryMessage)
 
 const requestKey = ({ row, method, fromTag }: StoryMessage): string => `${method} ${row.cseqNumber ?? ''}\n${fromTag}`;
 
-const isSame = (one: Endpoint, other: Endpoint): boolean => one.address === other.address && one.port === other.port;
-
 /** How near to the caller a message passed: at its port, at its address, elsewhere. */
 function nearness({ source, destination }: MessageRow, caller: Endpoint): number {
-  if (isSame(source, caller) || isSame(destination, caller)) return 2;
+  if (sameEndpoint(source, caller) || sameEndpoint(destination, caller)) return 2;
   return source.address === caller.address || destination.address === caller.address ? 1 : 0;
 }
 
