@@ -7,9 +7,12 @@ import type { ReportSource } from './export/analysisReport';
 const rowsOf = <Key, Row>(keys: readonly Key[], rowOf: (key: Key) => Row | null): readonly Row[] =>
   keys.map(rowOf).filter((row) => row !== null);
 
+/** What of a capture the report is made of. */
+export type ReportedCapture = Pick<CapturedCalls, 'pipeline' | 'notes' | 'counters' | 'findCalls' | 'readMessage'>;
+
 /** What the report says of a capture, limited to these Call-IDs when any are named. */
 export function reportSource(
-  captured: CapturedCalls,
+  captured: ReportedCapture,
   callIds: readonly string[],
   passwordOf: PasswordOf | null,
 ): ReportSource {
