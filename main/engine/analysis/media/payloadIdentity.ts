@@ -54,12 +54,13 @@ const OLD_COMFORT_NOISE = 19;
 const MAX_LAG_MS = 2000;
 /** So many of the same payloads in order are no accident. */
 const ENOUGH = 8;
-/** So many payloads of a stream are looked at when it begins; later only those in a window of time, which is the same for all. */
-const LOOKED_AT_FIRST = 100;
+/** One payload of 4 may be compared, the same ones in every stream. */
+const CHOOSE = 0x3;
+/** So many of them are looked at when a stream begins; later only those in a window of time, which is the same for all. */
+const LOOKED_AT_FIRST = 25;
+/** A power of two. */
 const WINDOW_EVERY_MS = 4096;
 const WINDOW_MS = 512;
-/** Of those looked at one of 4 is chosen, the same ones in every stream. */
-const CHOOSE = 0x3;
 
 /**
  * Recognises payloads of one stream in another: a back-to-back user agent that relays media gives it a new SSRC and new numbers,
@@ -84,10 +85,11 @@ export class PayloadIdentity {
   note(stream: RtpStream, { bytes }: Packet, rtp: RtpHeader, atMs: number): void {
     const { payloadStart: start, payloadEnd: end } = rtp;
     if (end - start < SHORTEST_BYTES) return;
-    const trail = stream.payloadTrail;
-    if (trail.looked >= LOOKED_AT_FIRST && atMs % WINDOW_EVERY_MS > WINDOW_MS) return;
-    trail.looked += 1;
+    // The bytes are at hand and the trail is not: so they are asked first.
     if ((mixOf(bytes, start, end) & CHOOSE) !== 0) return;
+    const trail = stream.payloadTrail;
+    if (trail.looked >= LOOKED_AT_FIRST && !isInWindow(atMs)) return;
+    trail.looked += 1;
     const { payloadType } = rtp;
     if (payloadType === COMFORT_NOISE || payloadType === OLD_COMFORT_NOISE || isMonotone(bytes, start, end)) return;
     if (this.#hashes.length === 0) this.#makePlaces();
@@ -157,6 +159,9 @@ function isPassedOn(one: RtpStream, other: RtpStream): boolean {
   const through = one.destination.endpoint.address;
   return through === other.source.endpoint.address && through !== one.source.endpoint.address;
 }
+
+/** Whole milliseconds do, for the remainder of a division of fractions is slow. */
+const isInWindow = (atMs: number): boolean => (atMs & (WINDOW_EVERY_MS - 1)) < WINDOW_MS;
 
 /** A few of the bytes, mixed: enough to choose by. */
 function mixOf(bytes: Uint8Array, start: number, end: number): number {
