@@ -1,6 +1,9 @@
+import { createRandom } from '../generator/random';
 import { FramesInMemory } from '../generator/hardInputs/framesInMemory';
+import type { Asked } from './asked';
 import { faultOfFrame, faultOfMessages } from './checks';
 import type { FuzzFrame } from './fuzzFrame';
+import { QuestionsToEngine } from './questions';
 
 /** A packet that takes longer is looked at again, alone. */
 export const SLOW_MS = 100;
@@ -12,6 +15,7 @@ export type Finding =
 
 const ETHERNET = 1;
 const DESCRIBED_EVERY = 7;
+const QUESTIONS_SEED = 5;
 const wordsOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 
 /** One engine that is fed whatever comes, and watched. */
@@ -21,6 +25,9 @@ export class FuzzedEngine {
   #checkedMessages = 0;
   #checkedFrames = 0;
   #slowestMs = 0;
+  #lastAtMs = Number.NEGATIVE_INFINITY;
+  #isInOrder = true;
+  readonly #questions = new QuestionsToEngine(createRandom(QUESTIONS_SEED));
 
   get frames(): number {
     return this.#through.frames;
@@ -38,6 +45,7 @@ export class FuzzedEngine {
   feed(frames: readonly FuzzFrame[]): Finding | null {
     for (const frame of frames) {
       const began = performance.now();
+      this.#noteTime(frame.atMs);
       this.#through.feedOne(frame);
       const tookMs = performance.now() - began;
       this.#slowestMs = Math.max(this.#slowestMs, tookMs);
@@ -51,8 +59,13 @@ export class FuzzedEngine {
   finish(): Finding | null {
     return this.#guarded(() => {
       this.#through.finish();
-      return this.#look();
+      return this.#look() ?? this.#lookAtEverything();
     });
+  }
+
+  #noteTime(atMs: number): void {
+    if (atMs < this.#lastAtMs) this.#isInOrder = false;
+    this.#lastAtMs = Math.max(this.#lastAtMs, atMs);
   }
 
   /** Taking a frame apart takes longer than reading it, so only some are. */
@@ -75,11 +88,23 @@ export class FuzzedEngine {
   #look(): Finding | null {
     const { pipeline, rows, decoderFaults } = this.#through;
     if (decoderFaults > 0) return { kind: 'fault', words: this.#error };
-    rows.takeChanged();
+    const changed = rows.takeChanged();
     const first = this.#checkedMessages;
     this.#checkedMessages = pipeline.signalling.messages.length;
-    const words = faultOfMessages(this.#through, first) ?? this.#faultOfFrames();
+    const words =
+      faultOfMessages(this.#through, first) ??
+      this.#faultOfFrames() ??
+      this.#questions.faultOfChanged(this.#asked, changed);
     return words === null ? null : { kind: 'invariant', words };
+  }
+
+  #lookAtEverything(): Finding | null {
+    const words = this.#questions.faultOfEverything(this.#asked);
+    return words === null ? null : { kind: 'invariant', words };
+  }
+
+  get #asked(): Asked {
+    return { through: this.#through, isInOrder: this.#isInOrder };
   }
 }
 

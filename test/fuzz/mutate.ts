@@ -3,6 +3,7 @@ import { BYTE_MUTATORS } from './byteMutators';
 import { below, pick, smallBelow } from './choice';
 import type { FuzzFrame } from './fuzzFrame';
 import { transportOf, withPayload } from './payloadOf';
+import { mutateSignalling } from './signallingMutators';
 import { mutateSegment } from './tcpMutators';
 import { mutateText } from './textMutators';
 
@@ -80,6 +81,7 @@ const MUTATORS: readonly Mutator[] = [
     { length: 3 },
     (): Mutator => (random, frames) => changeOne(random, frames, (frame) => mutateSegment(random, frame)),
   ),
+  ...Array.from({ length: 9 }, (): Mutator => mutateSignalling),
   cutBySnapLength,
   cutBySnapLength,
   splice,
@@ -99,7 +101,7 @@ export function mutate(
   others: readonly FuzzFrame[],
 ): readonly FuzzFrame[] {
   const mutated = [...frames];
-  for (let times = 1 + smallBelow(random, 8 + frames.length / 2); times > 0; times -= 1) {
+  for (let times = 1 + smallBelow(random, 8 + Math.min(60, frames.length) / 2); times > 0; times -= 1) {
     pick(random, MUTATORS)(random, mutated, others);
   }
   return mutated;

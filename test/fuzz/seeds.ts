@@ -4,6 +4,7 @@ import { CaptureParser } from '../../main/engine/pcap/captureParser';
 import { Frame } from '../../shared/capture/frame';
 import { HARD_INPUTS } from '../generator/hardInputs/allHardInputs';
 import type { FuzzFrame, Seed } from './fuzzFrame';
+import { sceneSeeds } from './sceneSeeds';
 
 const SAMPLES = join(import.meta.dirname, '../../resources/samples');
 const CORPUS = join(import.meta.dirname, '../../../shared/corpus/pcap');
@@ -36,12 +37,13 @@ const seedsIn = (folder: string): readonly Seed[] =>
     .map((name) => ({ name, frames: framesOf(join(folder, name)) }))
     .filter(({ frames }) => frames.length > 0);
 
-/** Hard inputs, samples, and the corpus where it lies beside the repository. */
+/** Hard inputs, scenes, samples, and the corpus where it lies beside the repository. */
 export const allSeeds = (): readonly Seed[] => [
   ...ownSeeds(),
+  ...sceneSeeds(),
   ...seedsIn(SAMPLES),
   ...(existsSync(CORPUS) ? seedsIn(CORPUS) : []),
 ];
 
 /** Those that every copy of the repository has. */
-export const committedSeeds = (): readonly Seed[] => ownSeeds();
+export const committedSeeds = (): readonly Seed[] => [...ownSeeds(), ...sceneSeeds()];
