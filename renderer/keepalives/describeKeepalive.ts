@@ -40,13 +40,13 @@ export function describeCounts({ sent, answered, lost }: KeepaliveRow): string {
 
 /** `OPTIONS every 30.0 s from 10.0.0.1:5060 to 10.0.0.2:5060, 20 sent, 12 answered, 8 lost, round trip 2.4 ms, down` */
 export function describeKeepalive(keepalive: KeepaliveRow): string {
-  const { method, source, destination, intervalMs, medianRoundTripMs, state } = keepalive;
+  const { method, source, destination, answered, intervalMs, medianRoundTripMs, state } = keepalive;
   const every = intervalMs === null ? '' : ` every ${describeInterval(intervalMs)}`;
   const parts = [
     `${METHODS[method]}${every} from ${formatEndpoint(source)} to ${formatEndpoint(destination)}`,
     describeCounts(keepalive),
     medianRoundTripMs === null ? '' : `round trip ${describeRoundTrip(medianRoundTripMs)}`,
-    state === 'cannotTell' ? '' : STATES[state][0],
+    state !== 'cannotTell' ? STATES[state][0] : answered === null ? '' : 'the latest not answered yet',
   ];
   return parts.filter((part) => part !== '').join(', ');
 }
@@ -58,5 +58,17 @@ const WHY_NOT: Readonly<Record<KeepaliveMethod, string>> = {
 };
 
 /** Why it cannot be said whether the other side is up; empty when it can. */
-export const describeDoubt = ({ state, method }: KeepaliveRow): string =>
-  state === 'cannotTell' ? WHY_NOT[method] : '';
+export function describeDoubt(keepalive: KeepaliveRow): string {
+  const { state, method, sent, answered, unansweredAtEnd } = keepalive;
+  if (state !== 'cannotTell') return '';
+  const isAllThereIs = answered !== null || unansweredAtEnd === sent;
+  return unansweredAtEnd > 0 && isAllThereIs ? `${describeOpen(keepalive)} where the capture ends.` : WHY_NOT[method];
+}
+
+/** `The last 3 requests have no answer yet` */
+function describeOpen({ method, unansweredAtEnd }: KeepaliveRow): string {
+  const noun = method === 'crlf' ? 'ping' : 'request';
+  return unansweredAtEnd === 1
+    ? `The last ${noun} has no answer yet`
+    : `The last ${formatCount(unansweredAtEnd)} ${noun}s have no answer yet`;
+}

@@ -48,6 +48,8 @@ export type KeepaliveRow = {
   /** Of those whose answer had time to come. Line ends over UDP are never answered: null. */
   readonly answered: number | null;
   readonly lost: number | null;
+  /** The latest ones without an answer where the capture ends: too young to be lost, too old for nothing to be said of them. */
+  readonly unansweredAtEnd: number;
   /** Median time between two of them; null for fewer than two. */
   readonly intervalMs: number | null;
   readonly minRoundTripMs: number | null;
@@ -67,6 +69,6 @@ export type KeepaliveChange = {
   readonly atMs: number;
   readonly frame: FrameNumber;
   readonly up: boolean;
-  /** `no answer for 3 requests`, `200 OK again after 62 s` */
+  /** `no answer for 3 requests: Destination port unreachable …, says 10.0.0.9`, `200 OK again after 62 s` */
   readonly words: string;
 };

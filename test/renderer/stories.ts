@@ -237,6 +237,7 @@ export function madeKeepalive(n: number, change: Partial<KeepaliveRow> = {}): Ke
     sent: 20,
     answered: down ? 12 : 20,
     lost: down ? 8 : 0,
+    unansweredAtEnd: 0,
     intervalMs: 30_000,
     minRoundTripMs: 1.1,
     medianRoundTripMs: 2.4,

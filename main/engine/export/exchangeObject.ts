@@ -40,6 +40,7 @@ export function keepaliveObject(keepalive: KeepaliveRow, clock: Clock): object {
     sent: keepalive.sent,
     answered: keepalive.answered,
     lost: keepalive.lost,
+    unansweredAtEnd: keepalive.unansweredAtEnd,
     intervalMs: sixDecimals(keepalive.intervalMs),
     minRoundTripMs: sixDecimals(keepalive.minRoundTripMs),
     medianRoundTripMs: sixDecimals(keepalive.medianRoundTripMs),

@@ -1,5 +1,5 @@
 import { frameNumber } from '../../../shared/ids';
-import type { Undeliverable } from '../../../shared/protocol/rows';
+import type { MessageRow, Undeliverable } from '../../../shared/protocol/rows';
 import { destinationOf, sourceOf } from '../analysis/flowPath';
 import type { MediaAnalysis } from '../analysis/media/mediaAnalysis';
 import type { SignallingAnalysis } from '../analysis/signalling/signallingAnalysis';
@@ -15,11 +15,14 @@ const UDP_HEADER_BYTES = 8;
 export class IcmpErrors {
   readonly #signalling: SignallingAnalysis;
   readonly #media: MediaAnalysis;
+  readonly #onMessage: (message: MessageRow) => void;
   readonly #error = new IcmpError();
 
-  constructor(signalling: SignallingAnalysis, media: MediaAnalysis) {
+  /** `onMessage` is told of messages that did not arrive. */
+  constructor(signalling: SignallingAnalysis, media: MediaAnalysis, onMessage: (message: MessageRow) => void) {
     this.#signalling = signalling;
     this.#media = media;
+    this.#onMessage = onMessage;
   }
 
   onPacket(packet: Packet, { frame, atMs }: Arrival): void {
@@ -33,9 +36,10 @@ export class IcmpErrors {
     };
     if (this.#media.noteUndeliverable(error, undeliverable)) return;
     const payloadBytes = error.udpLengthBytes > UDP_HEADER_BYTES ? error.udpLengthBytes - UDP_HEADER_BYTES : null;
-    this.#signalling.noteUndeliverable(
+    const message = this.#signalling.noteUndeliverable(
       { source: sourceOf(error), destination: destinationOf(error), payloadBytes },
       undeliverable,
     );
+    if (message !== null) this.#onMessage(message);
   }
 }

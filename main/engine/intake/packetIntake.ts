@@ -65,7 +65,10 @@ export class PacketIntake {
       datagrams: this.#datagrams,
       flowTags,
     });
-    this.#icmp = new IcmpErrors(signalling, media);
+    this.#icmp = new IcmpErrors(signalling, media, (message) => {
+      this.exchanges.onUndeliverable(message);
+      keepalives.onUndeliverable(message);
+    });
   }
 
   onPacket(outcome: DecodeOutcome, packet: Packet, arrival: Arrival): void {

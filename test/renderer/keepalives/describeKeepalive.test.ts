@@ -31,6 +31,10 @@ describe('words of a keepalive', () => {
       madeKeepalive(0, { intervalMs: null, medianRoundTripMs: null, answered: null, lost: null, state: 'cannotTell' }),
       'OPTIONS from 10.0.0.1:5060 to 10.0.0.99:5060, 20 sent',
     ],
+    [
+      madeKeepalive(0, { answered: 17, unansweredAtEnd: 3, state: 'cannotTell' }),
+      'OPTIONS every 30.0 s from 10.0.0.1:5060 to 10.0.0.99:5060, 20 sent, 17 answered, 0 lost, round trip 2.4 ms, the latest not answered yet',
+    ],
   ])('a line says how often, what was lost and how it stands: %#', (keepalive, words) =>
     expect(describeKeepalive(keepalive)).toBe(words),
   );
@@ -42,6 +46,20 @@ describe('words of a keepalive', () => {
   it.each(['options', 'crlf', 'stun'] as const)('says for %s why it cannot be told', (method) => {
     expect(describeDoubt(madeKeepalive(0, { method, state: 'cannotTell' }))).not.toBe('');
     expect(describeDoubt(madeKeepalive(0, { method, state: 'down' }))).toBe('');
+  });
+
+  it.each([
+    [{ answered: 17, unansweredAtEnd: 3 }, 'The last 3 requests have no answer yet where the capture ends.'],
+    [{ answered: 19, unansweredAtEnd: 1 }, 'The last request has no answer yet where the capture ends.'],
+    [{ method: 'crlf' as const, unansweredAtEnd: 1 }, 'The last ping has no answer yet where the capture ends.'],
+    [{ answered: null, sent: 2, unansweredAtEnd: 2 }, 'The last 2 requests have no answer yet where the capture ends.'],
+  ])('says for %j what the end of the capture leaves open', (change, words) =>
+    expect(describeDoubt(madeKeepalive(0, { state: 'cannotTell', ...change }))).toBe(words),
+  );
+
+  it('does not blame the end of the capture for a side that was never heard', () => {
+    const never = madeKeepalive(0, { state: 'cannotTell', answered: null, lost: null, unansweredAtEnd: 1 });
+    expect(describeDoubt(never)).toMatch(/^No answer was captured/);
   });
 
   it('tells when a change was in each way of telling time', () => {

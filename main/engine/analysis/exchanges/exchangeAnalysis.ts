@@ -1,5 +1,6 @@
 import type { ExchangeKey } from '../../../../shared/ids';
 import type { ExchangeRow } from '../../../../shared/protocol/exchangeRows';
+import type { MessageRow } from '../../../../shared/protocol/rows';
 import type { AnalysedMessage } from '../signalling/analysedMessage';
 import { DeadlineQueue } from '../signalling/deadlineQueue';
 import { detached } from '../signalling/stringPool';
@@ -16,7 +17,7 @@ import { OptionsExchanges } from './optionsExchanges';
 import { onPublicationExpired } from './publication';
 import { attemptOf, takeFinal, takeRequest } from './requestSteps';
 import { SeenPaths } from './seenPaths';
-import { needsTime, settleAttempt, settleAtEnd } from './settleAttempt';
+import { loseAttempt, needsTime, settleAttempt, settleAtEnd } from './settleAttempt';
 import { expiryOf, onSubscriptionExpired } from './subscription';
 
 /** Requests to which nothing is answered. */
@@ -59,6 +60,18 @@ export class ExchangeAnalysis {
     this.#noteChanged(record);
   }
 
+  /** An ICMP error quotes this message: nobody answers a request that did not arrive, unless it is sent again. */
+  onUndeliverable({ method, transaction, callId, undeliverable }: MessageRow): void {
+    if (method === null || undeliverable === null) return;
+    const ping = this.#options.find(transaction);
+    const record = ping?.record ?? this.#table.findByIdentity(callId);
+    if (record === undefined) return;
+    const why = `${undeliverable.words}, says ${undeliverable.reporter}`;
+    if (ping !== undefined) this.#options.lose(ping, why);
+    else if (record.request?.transactionId === transaction) loseAttempt(record.request, why);
+    this.#noteChanged(record);
+  }
+
   /** In order of appearance. */
   exchanges(): readonly ExchangeKey[] {
     return this.#table.keys();
@@ -73,7 +86,8 @@ export class ExchangeAnalysis {
   finish(atMs: number): void {
     this.#passTime(atMs);
     for (let open = this.#waiting.takeOldest(); open !== undefined; open = this.#waiting.takeOldest()) {
-      settleAtEnd(open);
+      if (open.method === 'OPTIONS') this.#options.settleAtEnd(open, atMs);
+      else settleAtEnd(open);
       this.#table.noteChanged(open.record);
     }
   }

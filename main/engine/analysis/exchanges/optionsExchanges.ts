@@ -1,6 +1,7 @@
 import type { AnalysedMessage } from '../signalling/analysedMessage';
 import type { Attempt, ExchangeRecord } from './exchangeRecord';
-import { newTally } from './optionsTally';
+import { T1_MS } from '../signalling/timers';
+import { newTally, type OptionsTally } from './optionsTally';
 import { attemptOf } from './requestSteps';
 import { NOT_ANSWERED, NOT_HEARD } from './settleAttempt';
 import { isChallenge } from './statusRemarks';
@@ -33,6 +34,8 @@ export class OptionsExchanges {
     attempt.status = status;
     this.#open.delete(attempt.transactionId);
     record.options.answered += 1;
+    record.options.openAtEnd = 0;
+    if (attempt.isSettled) record.options.unanswered -= 1;
     record.status = status;
     record.reason = facts.reason;
     record.state = status < 300 ? 'done' : 'rejected';
@@ -46,15 +49,46 @@ export class OptionsExchanges {
     const { record } = attempt;
     this.forget(attempt);
     const tally = record.options;
-    if (attempt.status !== null || tally === null) return;
+    if (attempt.isSettled || attempt.status !== null || tally === null) return;
     if (isSure) tally.unanswered += 1;
-    const hasAnsweredSince = tally.answeredAtMs !== null && tally.answeredAtMs >= (attempt.atMs ?? 0);
-    if (hasAnsweredSince) return;
+    if (hasAnsweredSince(attempt, tally)) return;
     record.state = isSure ? 'unanswered' : 'cannotTell';
     record.remark = isSure ? (tally.requests > 1 ? 'the latest not answered' : NOT_ANSWERED) : NOT_HEARD;
+  }
+
+  /** An ICMP error quotes the request: nothing comes back, unless it is sent again. */
+  lose(attempt: Attempt, why: string): void {
+    const { record } = attempt;
+    const tally = record.options;
+    if (attempt.isSettled || attempt.status !== null || tally === null) return;
+    attempt.isSettled = true;
+    tally.unanswered += 1;
+    if (hasAnsweredSince(attempt, tally)) return;
+    record.state = 'unanswered';
+    record.remark = tally.requests > 1 ? `the latest ${lostWords(why)}` : lostWords(why);
+  }
+
+  /**
+   * The capture ends while a request waits. After answers to earlier ones that is worth a word once it has waited for longer than
+   * these took, and than the sender waits before it asks again.
+   */
+  settleAtEnd(attempt: Attempt, endsAtMs: number): void {
+    const { record, atMs } = attempt;
+    const tally = record.options;
+    if (attempt.isSettled || attempt.status !== null || tally === null || hasAnsweredSince(attempt, tally)) return;
+    if (record.status === null) return settleAtEnd(attempt);
+    const expectedMs = Math.max(T1_MS, record.roundTripMs ?? 0);
+    const isOver = record.state === 'unanswered' || record.state === 'cannotTell';
+    if (isOver || endsAtMs - (atMs ?? endsAtMs) < expectedMs) return;
+    tally.openAtEnd += 1;
+    record.state = 'open';
+    record.remark = `the latest ${tally.openAtEnd === 1 ? '' : `${tally.openAtEnd} `}not answered yet where the capture ends`;
   }
 
   forget(attempt: Attempt): void {
     this.#open.delete(attempt.transactionId);
   }
 }
+
+const hasAnsweredSince = ({ atMs }: Attempt, { answeredAtMs }: OptionsTally): boolean =>
+  answeredAtMs !== null && answeredAtMs >= (atMs ?? 0);

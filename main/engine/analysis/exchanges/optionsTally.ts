@@ -8,9 +8,17 @@ export type OptionsTally = {
   unanswered: number;
   /** When the latest answer came. */
   answeredAtMs: number | null;
+  /** The latest requests that waited for long where the capture ends. */
+  openAtEnd: number;
 };
 
-export const newTally = (): OptionsTally => ({ requests: 0, answered: 0, unanswered: 0, answeredAtMs: null });
+export const newTally = (): OptionsTally => ({
+  requests: 0,
+  answered: 0,
+  unanswered: 0,
+  answeredAtMs: null,
+  openAtEnd: 0,
+});
 
 /** `1204 requests, last answered 200 OK, 3 not answered` */
 export function describeOptions(record: ExchangeRecord, { requests, answered, unanswered }: OptionsTally): string {

@@ -58,3 +58,13 @@ export function settleAttempt(attempt: Attempt, isSure: boolean): void {
 export function settleAtEnd({ isSettled, status, record }: Attempt): void {
   if (!isSettled && status === null && record.state === 'open') record.remark = NOT_YET_ANSWERED;
 }
+
+/** `not delivered: Destination port unreachable, says 10.0.0.9` */
+export const lostWords = (why: string): string => `not delivered: ${why}`;
+
+/** A request that an ICMP error quotes: it may still be sent again, and answered. */
+export function loseAttempt({ status, record }: Attempt, why: string): void {
+  if (status !== null || record.state !== 'open') return;
+  record.state = 'unanswered';
+  record.remark = lostWords(why);
+}

@@ -4,7 +4,7 @@ import type { KeepaliveChange } from '../../../../shared/protocol/exchangeRows';
 import { MAX_CHANGES } from './keepaliveLimits';
 
 /** From the first request without an answer to the next answer. */
-type Outage = { readonly fromMs: number; untilMs: number; requests: number };
+type Outage = { fromMs: number; untilMs: number; requests: number; why: string };
 
 type Change = {
   readonly atMs: number;
@@ -23,8 +23,8 @@ const lengthWords = (lengthMs: number): string =>
 
 function wordsOf({ answer, outage, atMs }: Change, what: string): string {
   if (answer !== null) return outage === null ? answer : `${answer} again after ${lengthWords(atMs - outage.fromMs)}`;
-  const requests = outage?.requests ?? 1;
-  return `no answer for ${requests} ${what}${requests === 1 ? '' : 's'}`;
+  const { requests, why } = outage ?? { requests: 1, why: '' };
+  return `no answer for ${requests} ${what}${requests === 1 ? '' : 's'}${why === '' ? '' : `: ${why}`}`;
 }
 
 /**
@@ -55,11 +55,19 @@ export class ChangeLog {
     this.#add({ atMs, frame: frameNumber(frame), answer, outage });
   }
 
-  noteLoss(sentAtMs: number, frame: number): void {
+  /** `why` a request did not arrive, where that is known; empty otherwise. */
+  noteLoss(sentAtMs: number, frame: number, why = ''): void {
     const outage = this.#outage;
     // Some are known to be lost only when a later one has ended the outage.
-    if (outage !== null && sentAtMs >= outage.fromMs && sentAtMs < outage.untilMs) outage.requests += 1;
-    else if (sentAtMs >= this.#answeredSentMs) this.#goDown(sentAtMs, frame);
+    if (outage !== null && sentAtMs >= outage.fromMs && sentAtMs < outage.untilMs) addLoss(outage, why);
+    else if (sentAtMs < this.#answeredSentMs) return;
+    else if (this.#isDown && outage !== null) this.#goDownEarlier(outage, { sentAtMs, frame, why });
+    else this.#goDown(sentAtMs, frame, why);
+  }
+
+  /** When the latest request was sent that was answered; −∞ without any. */
+  get answeredSentMs(): number {
+    return this.#answeredSentMs;
   }
 
   /** `what` goes unanswered: request, ping. */
@@ -72,9 +80,20 @@ export class ChangeLog {
     }));
   }
 
-  #goDown(sentAtMs: number, frame: number): void {
+  /** Of an earlier request it becomes known later that it was lost than of one that an ICMP error quotes. */
+  #goDownEarlier(
+    outage: Outage,
+    lost: { readonly sentAtMs: number; readonly frame: number; readonly why: string },
+  ): void {
+    outage.fromMs = lost.sentAtMs;
+    addLoss(outage, lost.why);
+    const change = { atMs: lost.sentAtMs, frame: frameNumber(lost.frame), answer: null, outage };
+    this.#changes.splice(-1, 1, change);
+  }
+
+  #goDown(sentAtMs: number, frame: number, why: string): void {
     this.#isDown = true;
-    this.#outage = { fromMs: sentAtMs, untilMs: Number.POSITIVE_INFINITY, requests: 1 };
+    this.#outage = { fromMs: sentAtMs, untilMs: Number.POSITIVE_INFINITY, requests: 1, why };
     this.#add({ atMs: sentAtMs, frame: frameNumber(frame), answer: null, outage: this.#outage });
   }
 
@@ -85,4 +104,9 @@ export class ChangeLog {
     }
     this.#changes.push(change);
   }
+}
+
+function addLoss(outage: Outage, why: string): void {
+  outage.requests += 1;
+  if (outage.why === '') outage.why = why;
 }

@@ -1,6 +1,6 @@
 import type { KeepaliveKey } from '../../../../shared/ids';
 import type { KeepaliveRow } from '../../../../shared/protocol/exchangeRows';
-import type { Endpoint } from '../../../../shared/protocol/rows';
+import type { Endpoint, MessageRow } from '../../../../shared/protocol/rows';
 import { sameEndpoint } from '../../../../shared/sameEndpoint';
 import type { Packet } from '../../decode/packet';
 import { singleByteText } from '../../decode/byteText';
@@ -57,6 +57,15 @@ export class KeepaliveAnalysis {
   }
 
   /** Line ends on a connection, between messages. */
+  /** An ICMP error quotes this message: an OPTIONS that did not arrive is lost at once, unless it is sent again and answered. */
+  onUndeliverable({ method, transaction, undeliverable }: MessageRow): void {
+    const probe = method === 'OPTIONS' ? this.#probes.find(optionsId(transaction)) : undefined;
+    if (probe === undefined || probe.isLost || undeliverable === null) return;
+    probe.isLost = true;
+    probe.record.noteLoss(probe, `${undeliverable.words}, says ${undeliverable.reporter}`);
+    this.#table.noteChanged(probe.record);
+  }
+
   onLineEnds(seen: LineEnds): void {
     const { source, destination, lengthBytes, isConnection, atMs, frame } = seen;
     this.#passTime(atMs);
@@ -108,10 +117,15 @@ export class KeepaliveAnalysis {
     return chooseBetween([...this.#table.ofHosts(one, other)], one, other)?.row() ?? null;
   }
 
-  /** What was sent too shortly before the end is neither answered nor lost. */
+  /** What was sent too shortly before the end is neither answered nor lost; who left it unanswered is not said to be up. */
   finish(atMs: number): void {
     this.#passTime(atMs);
   }
+    for (const { record, atMs: sentAtMs, isLost } of this.#probes.open()) {
+      if (isLost || (record.method !== 'options' && !record.hasAnswered)) continue;
+      record.noteOpenAtEnd(sentAtMs, this.#nowMs);
+      this.#table.noteChanged(record);
+    }
 
   /** Rows that are new or different, and those that are no longer kept, since this was last asked. */
   takeChanged(): { readonly keepalives: readonly KeepaliveKey[]; readonly removed: readonly KeepaliveKey[] } {
@@ -134,7 +148,8 @@ export class KeepaliveAnalysis {
   }
 
   /** A question that was never answered proves nothing: line ends and STUN need not be understood. */
-  #onLost({ record, atMs, frame, isRepeated }: Probe): void {
+  #onLost({ record, atMs, frame, isRepeated, isLost }: Probe): void {
+    if (isLost) return;
     const isSure = isRepeated || this.#paths.has(record.destination, record.source);
     if (record.method === 'options' ? !isSure : !record.hasAnswered) return;
     record.noteLoss({ atMs, frame });

@@ -1,6 +1,7 @@
 import { messageIndex, type KeepaliveKey } from '../../../../shared/ids';
 import type { KeepaliveMethod, KeepaliveRow } from '../../../../shared/protocol/exchangeRows';
 import type { Endpoint } from '../../../../shared/protocol/rows';
+import { T1_MS } from '../signalling/timers';
 import { ChangeLog } from './changeLog';
 import { MAX_FIGURES, MAX_MESSAGES } from './keepaliveLimits';
 import { RecentFigures } from './recentFigures';
@@ -31,6 +32,7 @@ export class KeepaliveRecord {
   #sent = 0;
   #answered = 0;
   #lost = 0;
+  #unansweredAtEnd = 0;
   #sentAtMs: number | null = null;
   #minRoundTripMs: number | null = null;
   #maxRoundTripMs: number | null = null;
@@ -64,15 +66,31 @@ export class KeepaliveRecord {
   /** `sentAtMs`: null when the request was not captured. */
   noteAnswer(words: string, status: number | null, sentAtMs: number | null, { atMs, frame }: Moment): void {
     this.#answered += 1;
+    this.#unansweredAtEnd = 0;
     this.#lastStatus = status;
     this.#changes.noteAnswer(words, sentAtMs ?? atMs, atMs, frame);
     if (sentAtMs !== null && atMs >= sentAtMs) this.#noteRoundTrip(atMs - sentAtMs);
     this.touch(atMs);
   }
 
-  noteLoss({ atMs, frame }: Moment): void {
+  /** `why` it did not arrive, where that is known; empty otherwise. */
+  noteLoss({ atMs, frame }: Moment, why?: string): void {
     this.#lost += 1;
-    this.#changes.noteLoss(atMs, frame);
+    this.#changes.noteLoss(atMs, frame, why);
+  }
+
+  /** A request that counted as lost was answered after all: it had been sent again. */
+  takeBackLoss(): void {
+    this.#lost -= 1;
+  }
+
+  /**
+   * The capture ends while a request waits for its answer: for longer than any answer took so far, and than the sender waits
+   * before it asks again, it speaks against the other side without proving anything.
+   */
+  noteOpenAtEnd(sentAtMs: number, endsAtMs: number): void {
+    const expectedMs = Math.max(T1_MS, this.#maxRoundTripMs ?? 0);
+    if (sentAtMs >= this.#changes.answeredSentMs && endsAtMs - sentAtMs >= expectedMs) this.#unansweredAtEnd += 1;
   }
 
   noteMessage(index: number): void {
@@ -101,11 +119,18 @@ export class KeepaliveRecord {
       medianRoundTripMs: this.#roundTrips.median(),
       maxRoundTripMs: this.#maxRoundTripMs,
       lastStatus: this.#lastStatus,
-      state: isKnown ? (this.#changes.isDown ? 'down' : 'up') : 'cannotTell',
+      unansweredAtEnd: this.#unansweredAtEnd,
+      state: this.#state(),
       changes: this.#changes.rows(NOUNS[this.method]),
       omittedChanges: this.#changes.omitted,
       messages: this.#messages.map(messageIndex),
     };
+  }
+
+  #state(): KeepaliveRow['state'] {
+    if (this.#answered + this.#lost === 0) return 'cannotTell';
+    if (this.#changes.isDown) return 'down';
+    return this.#unansweredAtEnd > 0 ? 'cannotTell' : 'up';
   }
 
   #noteRoundTrip(lengthMs: number): void {

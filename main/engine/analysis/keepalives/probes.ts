@@ -19,6 +19,8 @@ export type Probe = Moment & {
   readonly id: string;
   /** It was sent again, so that nothing had come back until then. */
   isRepeated: boolean;
+  /** It counts as lost already, because an ICMP error says that it did not arrive. */
+  isLost: boolean;
 };
 
 /** Requests of all keepalives that wait for an answer, by what the answer will have in common with them. */
@@ -46,7 +48,7 @@ export class Probes {
   add(record: KeepaliveRecord, id: string, { atMs, frame }: Moment, nowMs: number): void {
     const queue = this.#queues[record.method];
     if (queue.size >= this.#maxProbes) this.#forget(queue.takeOldest());
-    const probe = { record, id, atMs, frame, isRepeated: false };
+    const probe = { record, id, atMs, frame, isRepeated: false, isLost: false };
     this.#open.set(id, probe);
     queue.push(probe, nowMs);
   }
@@ -56,6 +58,11 @@ export class Probes {
     const probe = this.#open.get(id);
     this.#open.delete(id);
     return probe;
+  }
+
+  /** All that wait. */
+  open(): Iterable<Probe> {
+    return this.#open.values();
   }
 
   passTime(nowMs: number): void {

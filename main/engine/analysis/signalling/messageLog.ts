@@ -49,12 +49,13 @@ export class MessageLog {
     this.#revised.push(row.index);
   }
 
-  /** Marks the message that an ICMP error quotes; false when none fits. The first error counts. */
-  noteUndeliverable(path: QuotedPath, undeliverable: Undeliverable): boolean {
+  /** Marks the message that an ICMP error quotes, and tells which it is; null when none fits. The first error counts. */
+  noteUndeliverable(path: QuotedPath, undeliverable: Undeliverable): MessageRow | null {
     const row = this.#latestOn(path);
-    if (row === null) return false;
-    if (row.undeliverable === null) this.revise({ ...row, undeliverable });
-    return true;
+    if (row === null || row.undeliverable !== null) return row;
+    const marked = { ...row, undeliverable };
+    this.revise(marked);
+    return marked;
   }
 
   /** How many messages are new since the last time, and which earlier ones have changed. */

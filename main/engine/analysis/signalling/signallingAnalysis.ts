@@ -173,9 +173,9 @@ export class SignallingAnalysis {
 
   /**
    * An ICMP error quotes a datagram of this length: the message in it did not arrive.
-   * @returns whether one was found.
+   * @returns the message; null when none was found.
    */
-  noteUndeliverable(path: QuotedPath, undeliverable: Undeliverable): boolean {
+  noteUndeliverable(path: QuotedPath, undeliverable: Undeliverable): MessageRow | null {
     return this.#log.noteUndeliverable(path, undeliverable);
   }
 

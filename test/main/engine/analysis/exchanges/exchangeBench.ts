@@ -1,12 +1,15 @@
 import { Pipeline } from '../../../../../main/engine/pipeline';
 import type { ExchangeRow, KeepaliveRow } from '../../../../../shared/protocol/exchangeRows';
 import type { TimedFrame } from '../../../../generator/mergeFlows';
-import { frameOf } from '../../../../fixtures/frames';
+import { ethernet, frameOf, ipv4 } from '../../../../fixtures/frames';
+import { icmp } from '../../../../fixtures/icmpMessages';
 import { sipFrame } from '../../../../fixtures/sipFrames';
 import { sipRequest, sipResponse, type SipOptions } from '../../../../fixtures/sipMessages';
 
 export const ALICE = '192.0.2.1';
 export const SERVER = '192.0.2.2';
+/** Header of a frame on Ethernet. */
+const ETHERNET_BYTES = 14;
 
 /** The parts of a request: a body of any type, and what `sipMessages` varies. */
 export type Say = SipOptions & { readonly type?: string; readonly body?: string };
@@ -40,6 +43,15 @@ export class ExchangeBench {
   /** A request of the client to the server. */
   ask(atMs: number, method: string, say: Say = {}): this {
     return this.see(atMs, ALICE, SERVER, withBody(sipRequest(method, branched(method, say)), say));
+  }
+
+  /** Such a request, and the server's ICMP error that quotes it: nobody listens at the port. */
+  askInVain(atMs: number, method: string, say: Say = {}): this {
+    const text = withBody(sipRequest(method, branched(method, say)), say);
+    const asked = sipFrame(atMs, text, { source: ALICE, destination: SERVER });
+    const quoted = asked.bytes.subarray(ETHERNET_BYTES);
+    const error = ipv4({ source: SERVER, destination: ALICE }, icmp(3, 3, quoted));
+    return this.feed(asked).feed({ atMs: atMs + 1, bytes: ethernet({}, error).bytes });
   }
 
   /** The server's response to it. */

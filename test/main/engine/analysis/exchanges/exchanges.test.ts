@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sipRequest, sipResponse } from '../../../../fixtures/sipMessages';
-import { ALICE, ExchangeBench, SERVER } from './exchangeBench';
+import { ALICE, ExchangeBench, SERVER, type Say } from './exchangeBench';
 
 const TEXT = { type: 'text/plain', body: 'see you at ten' };
 
@@ -253,5 +253,52 @@ describe('OPTIONS', () => {
       .answer(30, 200, 'OK', { cseq: '2 OPTIONS' })
       .end();
     expect(toldBy(bench)).toEqual(['options', 'done', 'answered 200 OK']);
+  });
+
+  describe('that were answered before', () => {
+    const asked = (count: number) => {
+      const bench = new ExchangeBench();
+      ping(bench, 0);
+      for (let n = 1; n <= count; n += 1) {
+        bench.ask(60_000 + n * 1000, 'OPTIONS', { callId: `last-${n}`, branches: [`z9hG4bKlast${n}`] });
+      }
+      return bench;
+    };
+
+    it.each([
+      [1, 400, 'done', '2 requests, last answered 200 OK'],
+      [1, 500, 'open', '2 requests, last answered 200 OK, the latest not answered yet where the capture ends'],
+      [3, 600, 'open', '4 requests, last answered 200 OK, the latest 3 not answered yet where the capture ends'],
+    ])('%i of them wait where the capture ends, the last for %i ms', (count, waitedMs, state, words) => {
+      const bench = asked(count).end(60_000 + count * 1000 + waitedMs);
+      expect(toldBy(bench)).toEqual(['options', state, words]);
+    });
+  });
+
+  describe('that an ICMP error quotes', () => {
+    const WHY = 'not delivered: Destination port unreachable (ICMP type 3, code 3), says 192.0.2.2';
+    const say = (n: number): Say => ({ callId: `last-${n}`, branches: [`z9hG4bKlast${n}`] });
+
+    it('are not answered', () => {
+      const bench = new ExchangeBench();
+      ping(bench, 0);
+      bench.askInVain(61_000, 'OPTIONS', say(1)).askInVain(62_000, 'OPTIONS', say(2));
+      const told = ['options', 'unanswered', `3 requests, last answered 200 OK, 2 not answered, the latest ${WHY}`];
+      expect(toldBy(bench)).toEqual(told);
+      expect(toldBy(bench.end(120_000))).toEqual(told);
+    });
+
+    it('are answered when they are sent again', () => {
+      const bench = new ExchangeBench().askInVain(0, 'OPTIONS', say(1));
+      bench.ask(500, 'OPTIONS', say(1)).answer(510, 200, 'OK', { ...say(1), cseq: '1 OPTIONS' });
+      expect(toldBy(bench.end(60_000))).toEqual(['options', 'done', 'answered 200 OK']);
+    });
+
+    it('are told like any other request outside calls', () => {
+      const bench = new ExchangeBench().askInVain(0, 'MESSAGE', TEXT);
+      const told = ['message', 'unanswered', `"see you at ten"; ${WHY}`];
+      expect(toldBy(bench)).toEqual(told);
+      expect(toldBy(bench.end(60_000))).toEqual(told);
+    });
   });
 });

@@ -66,12 +66,69 @@ describe('OPTIONS', () => {
     expect(bench.keepalive()).toMatchObject({ state: 'down', lost: 1 });
   });
 
-  it('that are still waited for are neither answered nor lost', () => {
+  it.each([
+    ['just sent', 10, 400, 'up', 0],
+    ['for longer than the sender waits', 10, 20_000, 'cannotTell', 1],
+    ['for no longer than answers take', 3000, 2900, 'up', 0],
+    ['for longer than answers take', 3000, 3000, 'cannotTell', 1],
+  ] as const)(
+    'that are still waited for are neither answered nor lost: %s',
+    (_name, afterMs, waitedMs, state, unansweredAtEnd) => {
+      const bench = new ExchangeBench();
+      ping(bench, 0, 200, afterMs);
+      bench.ask(MINUTE_MS, 'OPTIONS', { callId: 'last', branches: ['z9hG4bKlast'] });
+      bench.end(MINUTE_MS + waitedMs);
+      expect(bench.keepalive()).toMatchObject({ state, sent: 2, answered: 1, lost: 0, unansweredAtEnd });
+    },
+  );
+
+  it('that are still waited for do not hide what came after them', () => {
     const bench = new ExchangeBench();
-    ping(bench, 0);
-    ping(bench, MINUTE_MS, null);
-    bench.end(MINUTE_MS + 20_000);
-    expect(bench.keepalive()).toMatchObject({ state: 'up', sent: 2, answered: 1, lost: 0 });
+    bench.ask(0, 'OPTIONS', { callId: 'first', branches: ['z9hG4bKfirst'] });
+    ping(bench, 10_000);
+    bench.end(15_000);
+    expect(bench.keepalive()).toMatchObject({ state: 'up', sent: 2, answered: 1, unansweredAtEnd: 0 });
+  });
+
+  describe('that an ICMP error quotes', () => {
+    const say = (atMs: number) => ({ callId: `ping-${atMs}`, branches: [`z9hG4bK${atMs}`] });
+    const refuse = (bench: ExchangeBench, atMs: number) => bench.askInVain(atMs, 'OPTIONS', say(atMs));
+    const WHY = 'Destination port unreachable (ICMP type 3, code 3), says 192.0.2.2';
+
+    it('are lost at once', () => {
+      const bench = new ExchangeBench();
+      ping(bench, 0);
+      refuse(bench, 1000);
+      refuse(bench, 2000);
+      expect(bench.keepalive()).toMatchObject({ state: 'down', sent: 3, answered: 1, lost: 2 });
+      expect(changesOf(bench).at(-1)).toEqual([1000, 3, false, `no answer for 2 requests: ${WHY}`]);
+      bench.end(2 * MINUTE_MS);
+      expect(bench.keepalive()).toMatchObject({ state: 'down', lost: 2, unansweredAtEnd: 0 });
+    });
+
+    it('are lost where nothing else was ever heard', () => {
+      const bench = new ExchangeBench();
+      refuse(bench, 0);
+      expect(bench.keepalive()).toMatchObject({ state: 'down', answered: 0, lost: 1 });
+    });
+
+    it('are not lost when they are sent again and answered', () => {
+      const bench = new ExchangeBench();
+      refuse(bench, 0);
+      bench.ask(500, 'OPTIONS', say(0)).answer(510, 200, 'OK', { ...say(0), cseq: '1 OPTIONS' });
+      bench.end(MINUTE_MS);
+      expect(bench.keepalive()).toMatchObject({ state: 'up', sent: 1, answered: 1, lost: 0 });
+    });
+
+    it('are told with those before them, of which it becomes known later', () => {
+      const bench = new ExchangeBench();
+      ping(bench, 0);
+      ping(bench, 1000, null);
+      refuse(bench, 2000);
+      bench.end(MINUTE_MS);
+      expect(bench.keepalive()).toMatchObject({ lost: 2, state: 'down' });
+      expect(changesOf(bench).slice(1)).toEqual([[1000, 3, false, `no answer for 2 requests: ${WHY}`]]);
+    });
   });
 
   it('count one that was lost between others, without an outage', () => {
