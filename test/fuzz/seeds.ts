@@ -24,7 +24,8 @@ function framesOf(path: string): readonly FuzzFrame[] {
       frames.push({ atMs, linkType, originalBytes, bytes: bytes.slice(start, end) });
     }
   };
-  parser.feed(readFileSync(path));
+  // A slice of a Buffer is no copy, and mutators write into what they slice.
+  parser.feed(new Uint8Array(readFileSync(path)));
   take();
   parser.finish();
   take();
