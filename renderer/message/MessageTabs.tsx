@@ -6,12 +6,12 @@ const TABS = [
   ['raw', 'Raw'],
   ['hex', 'Hex'],
   ['frame', 'Frame'],
-  ['difference', 'Difference'],
-] as const satisfies readonly (readonly [MessageTab, string])[];
+  ['difference', 'Diff', '', 'Difference from another message'],
+] as const satisfies readonly (readonly [MessageTab, string, string?, string?])[];
 
 type Props = { readonly tab: MessageTab; readonly onTab: (tab: MessageTab) => void };
 
-/** Tree | Raw | Hex | Frame | Difference. */
+/** Tree | Raw | Hex | Frame | Diff. */
 export const MessageTabs = ({ tab, onTab }: Props) => (
   <TabList label="View of the message" tabs={TABS} tab={tab} onTab={onTab} />
 );

@@ -2,8 +2,8 @@ import type { KeyboardEvent } from 'react';
 
 type Props<Name extends string> = {
   readonly label: string;
-  /** Name, words, and a count to stand after them. */
-  readonly tabs: readonly (readonly [Name, string, string?])[];
+  /** Name, words, a count to stand after them, and a name in full where the words are short for it. */
+  readonly tabs: readonly (readonly [name: Name, words: string, count?: string, inFull?: string])[];
   readonly tab: Name;
   readonly onTab: (tab: Name) => void;
 };
@@ -21,13 +21,15 @@ export function TabList<Name extends string>({ label, tabs, tab, onTab }: Props<
   };
   return (
     <div className="tabs" role="tablist" aria-label={label} onKeyDown={onKeyDown}>
-      {tabs.map(([name, words, count]) => (
+      {tabs.map(([name, words, count, inFull]) => (
         <button
           key={name}
           type="button"
           role="tab"
           data-tab={name}
           aria-selected={tab === name}
+          aria-label={inFull}
+          title={inFull}
           tabIndex={tab === name ? 0 : -1}
           onClick={() => onTab(name)}
         >
