@@ -40,10 +40,13 @@ function NamesForm({ onDone }: { readonly onDone: () => void }) {
         if (problem === '') save();
       }}
     >
-      <label htmlFor="legheaders">One name a line. Calls in which one of them has the same value are joined.</label>
+      <label htmlFor="legheaders">
+        One name a line. Calls in which one of them has the same value are joined. Session-ID and the ICID
+        (P-Charging-Vector) join always.
+      </label>
       <textarea
         id="legheaders"
-        className="mono"
+        className="box mono"
         rows={14}
         spellCheck={false}
         value={text}

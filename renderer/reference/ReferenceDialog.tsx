@@ -50,6 +50,7 @@ function Lookup() {
       <div className="lookup">
         <input
           type="search"
+          className="box"
           aria-label="Look up"
           placeholder="486, Session-Expires, rport …"
           value={search}
