@@ -18,12 +18,17 @@ const shortCount = (count: number): string =>
 
 type Counts = { readonly shown: string; readonly title: string | undefined };
 
+type Nouns = readonly [one: string, several: string];
+
 /** What the other list of a view counts, and what either is called. */
 const BESIDE = {
-  streams: ['companions', 'RTP streams', 'beside RTP'],
-  registrations: ['keepalives', 'registrations', 'keepalives'],
-  messages: ['exchanges', 'messages', 'exchanges'],
-} as const satisfies Partial<Record<ViewName, readonly [ListName, string, string]>>;
+  streams: ['companions', ['RTP stream', 'RTP streams'], ['beside RTP', 'beside RTP']],
+  registrations: ['keepalives', ['registration', 'registrations'], ['keepalive', 'keepalives']],
+  messages: ['exchanges', ['message', 'messages'], ['exchange', 'exchanges']],
+} as const satisfies Partial<Record<ViewName, readonly [ListName, Nouns, Nouns]>>;
+
+const counted = (count: number, [one, several]: Nouns): string =>
+  `${formatCount(count)} ${count === 1 ? one : several}`;
 
 /** What is in a view's list; what is in its other list is counted apart. */
 function countsOf(lists: ListStates, view: ViewName): Counts {
@@ -34,7 +39,7 @@ function countsOf(lists: ListStates, view: ViewName): Counts {
   if (beside === 0) return { shown: shortCount(total), title: undefined };
   return {
     shown: `${shortestCount(total)}+${shortestCount(beside)}`,
-    title: `${formatCount(total)} ${ofOne}, ${formatCount(beside)} ${ofOther}`,
+    title: `${counted(total, ofOne)}, ${counted(beside, ofOther)}`,
   };
 }
 
