@@ -1,7 +1,7 @@
 import { formatEndpoint } from '../../shared/format/endpoint';
 import type { CaptureStart } from '../../shared/capture/frame';
 import { formatCount } from '../../shared/format/quantity';
-import { formatClock, formatDuration } from '../../shared/format/time';
+import { formatClock, formatDuration, formatMilliseconds } from '../../shared/format/time';
 import type { CallSort } from '../../shared/protocol/commands';
 import type { CallRow } from '../../shared/protocol/rows';
 import { visibleText } from '../message/visibleText';
@@ -60,8 +60,8 @@ export const callColumns = (
     mono: true,
     cell: (call) => (start === null ? '' : formatClock(start, call.startedAtMs)),
   },
-  { id: 'from', title: 'From', widthPx: 146, sort: 'from', cell: (call) => describeParty(call.from) },
-  { id: 'to', title: 'To', widthPx: 140, sort: 'to', cell: (call) => describeParty(call.to) },
+  { id: 'from', title: 'From', widthPx: 136, sort: 'from', cell: (call) => describeParty(call.from) },
+  { id: 'to', title: 'To', widthPx: 124, sort: 'to', cell: (call) => describeParty(call.to) },
   {
     id: 'legs',
     title: 'Legs',
@@ -74,7 +74,7 @@ export const callColumns = (
   {
     id: 'scenario',
     title: 'Scenario',
-    widthPx: 240,
+    widthPx: 266,
     sort: 'scenario',
     cell: (call) => <ScenarioWords call={call} />,
   },
@@ -93,8 +93,7 @@ export const callColumns = (
     widthPx: 70,
     sort: 'postDialDelay',
     align: 'right',
-    cell: ({ postDialDelayMs: delayMs }) =>
-      delayMs === null ? NONE : delayMs < 1000 ? `${Math.round(delayMs)} ms` : `${(delayMs / 1000).toFixed(1)} s`,
+    cell: ({ postDialDelayMs: delayMs }) => (delayMs === null ? NONE : formatMilliseconds(delayMs)),
   },
   {
     id: 'codec',

@@ -1,7 +1,7 @@
 import type { CaptureStart } from '../../shared/capture/frame';
 import { formatEndpoint } from '../../shared/format/endpoint';
 import { formatCount } from '../../shared/format/quantity';
-import { formatClock } from '../../shared/format/time';
+import { formatClock, formatMilliseconds } from '../../shared/format/time';
 import type { ExchangeSort } from '../../shared/protocol/commands';
 import type { ExchangeRow, ExchangeState } from '../../shared/protocol/exchangeRows';
 import { exchangeScenario } from '../../shared/sip/scenarios';
@@ -91,7 +91,7 @@ export function exchangeColumns(start: CaptureStart | null): readonly Column<Exc
       widthPx: 78,
       sort: 'roundTrip',
       align: 'right',
-      cell: ({ roundTripMs }) => (roundTripMs === null ? NONE : `${roundTripMs.toFixed(1)} ms`),
+      cell: ({ roundTripMs }) => (roundTripMs === null ? NONE : formatMilliseconds(roundTripMs)),
     },
     {
       id: 'expires',

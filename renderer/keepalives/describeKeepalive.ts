@@ -1,6 +1,6 @@
 import { formatEndpoint } from '../../shared/format/endpoint';
 import { formatCount } from '../../shared/format/quantity';
-import { formatDuration } from '../../shared/format/time';
+import { formatDuration, formatMilliseconds } from '../../shared/format/time';
 import type { KeepaliveMethod, KeepaliveRow } from '../../shared/protocol/exchangeRows';
 
 export const METHODS: Readonly<Record<KeepaliveMethod, string>> = { options: 'OPTIONS', crlf: 'CRLF', stun: 'STUN' };
@@ -21,7 +21,7 @@ const LONG_FROM_MS = 600_000;
 export const describeInterval = (lengthMs: number): string =>
   lengthMs < LONG_FROM_MS ? `${(lengthMs / 1000).toFixed(1)} s` : formatDuration(lengthMs);
 
-export const describeRoundTrip = (lengthMs: number): string => `${lengthMs.toFixed(1)} ms`;
+export const describeRoundTrip = formatMilliseconds;
 
 /** `1.1 / 2.4 / 9.8 ms` */
 export function describeRoundTrips({ minRoundTripMs, medianRoundTripMs, maxRoundTripMs }: KeepaliveRow): string {

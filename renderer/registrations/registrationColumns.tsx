@@ -1,7 +1,7 @@
 import type { CaptureStart } from '../../shared/capture/frame';
 import { formatEndpoint } from '../../shared/format/endpoint';
 import { formatCount } from '../../shared/format/quantity';
-import { formatClock } from '../../shared/format/time';
+import { formatClock, formatMilliseconds } from '../../shared/format/time';
 import type { RegistrationSort } from '../../shared/protocol/commands';
 import type { RegistrationRow } from '../../shared/protocol/rows';
 import { registrationScenario } from '../../shared/sip/scenarios';
@@ -12,7 +12,7 @@ import './registrations.css';
 
 const NONE = <span className="muted">–</span>;
 
-/** `rejected · wrong password · 403 Forbidden` */
+/** `wrong password · 403 Forbidden` */
 function Outcome({ row }: { readonly row: RegistrationRow }) {
   const tone = OUTCOME_TONES[row.outcome];
   const loud = tone === 'error' || tone === 'warn' || row.failure !== null;
@@ -98,7 +98,7 @@ export function registrationColumns(start: CaptureStart | null): readonly Column
       widthPx: 78,
       sort: 'roundTrip',
       align: 'right',
-      cell: ({ lastRoundTripMs: lengthMs }) => (lengthMs === null ? NONE : `${lengthMs.toFixed(1)} ms`),
+      cell: ({ lastRoundTripMs: lengthMs }) => (lengthMs === null ? NONE : formatMilliseconds(lengthMs)),
     },
     {
       id: 'registrar',

@@ -43,6 +43,12 @@ export function formatClock(start: CaptureStart, atMs: number): string {
 /** Seconds with milliseconds: 0.541. */
 export const formatSeconds = (durationMs: number): string => (durationMs / 1000).toFixed(3);
 
+/** A short length of time with three digits or fewer: 5.0 ms, 320 ms, 2.4 s. */
+export function formatMilliseconds(durationMs: number): string {
+  if (durationMs >= 999.5) return `${(durationMs / 1000).toFixed(1)} s`;
+  return `${durationMs < 9.95 ? durationMs.toFixed(1) : Math.round(durationMs)} ms`;
+}
+
 /** A length of time as people read it on a phone: 00:42, 12:40, 1:02:03. */
 export function formatDuration(durationMs: number): string {
   const seconds = Math.round(durationMs / 1000);

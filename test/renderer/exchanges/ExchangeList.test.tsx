@@ -57,7 +57,7 @@ describe('list of exchanges', () => {
       '2000',
       'done',
       '"see you at ten"',
-      '40.0 ms',
+      '40 ms',
       '–',
       '2',
     ]);
