@@ -19,6 +19,7 @@ const EVIDENCE: Readonly<Record<LinkEvidence, string>> = {
 const KINDS: Readonly<Record<CallLinkKind, string>> = {
   leg: 'other leg',
   transfer: 'transfer',
+  consultation: 'consultation',
   replacement: 'replacement',
   retry: 'tried again',
 };

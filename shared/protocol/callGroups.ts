@@ -3,9 +3,9 @@ import type { Confidence } from './confidence';
 
 /**
  * How two calls belong together: `leg` both sides of a back-to-back user agent · `transfer` a REFER in `one` led to `other` ·
- * `replacement` `other` took the place of `one` (Replaces, RFC 3891) · `retry` the caller tried again elsewhere after a redirect.
+ * `consultation` an attended transfer: a REFER in `one` names `other`, which began before it · `replacement` `other` took the place of `one` (Replaces, RFC 3891) · `retry` the caller tried again elsewhere after a redirect.
  */
-export type CallLinkKind = 'leg' | 'transfer' | 'replacement' | 'retry';
+export type CallLinkKind = 'leg' | 'transfer' | 'consultation' | 'replacement' | 'retry';
 
 /** What a link rests on. */
 export type LinkEvidence =

@@ -76,6 +76,7 @@ describe.skipIf(reason !== '')(`an attended transfer through Kamailio${reason &&
     const links = group!.links.map(({ kind, one, other, confidence }) => ({ kind, one, other, confidence }));
     expect(links).toContainEqual({ kind: 'transfer', one: first, other: third, confidence: 'certain' });
     expect(links).toContainEqual({ kind: 'replacement', one: second, other: third, confidence: 'certain' });
+    expect(links).toContainEqual({ kind: 'consultation', one: first, other: second, confidence: 'certain' });
     expect(group!.links.flatMap(({ evidence }) => evidence.map(({ by }) => by))).toEqual(
       expect.arrayContaining(['refer', 'replaces']),
     );

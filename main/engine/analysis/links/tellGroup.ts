@@ -3,6 +3,8 @@ import type { CallGroup, CallGroupMark, CallLink } from '../../../../shared/prot
 import type { Confidence } from '../../../../shared/protocol/confidence';
 import { confidenceOf, isAtLeast, type Link, type LinkedGroup, linksOf, partnerIn } from './callLinkage';
 import type { LinkedCall } from './linkedCall';
+import { nameOf } from './partyName';
+import { sharedMediaWords, sharedWithEarlier, sharesOnlyMedia } from './sharedMedia';
 
 /** Frames that one link names. */
 const MAX_FRAMES = 16;
@@ -74,7 +76,9 @@ function wordsOf(calls: readonly LinkedCall[], links: readonly Link[]): string {
     const legs = legsFrom(call);
     for (const leg of legs) told.add(leg);
     if (legs.some((leg) => followed.has(leg))) continue;
-    clauses.push({ frame: call.firstFrame, words: conversationWords(call, legs.length) });
+    const shared = sharedWithEarlier(legs);
+    const words = shared === null ? conversationWords(call, legs.length) : sharedMediaWords(shared);
+    clauses.push({ frame: call.firstFrame, words });
   }
   clauses.sort((one, other) => one.frame - other.frame);
   return [...new Set(clauses.map(({ words }) => words))].join('; ');
@@ -91,19 +95,13 @@ const isToldByTransfer = ({ kind, other }: Link, links: readonly Link[]): boolea
 /** All legs of the call's conversation, itself included. */
 function legsFrom(call: LinkedCall): readonly LinkedCall[] {
   const legs = new Set([call]);
-  for (const leg of legs) for (const link of linksOf(leg)) if (link.kind === 'leg') legs.add(partnerIn(link, leg));
+  for (const leg of legs) {
+    for (const link of linksOf(leg)) {
+      if (link.kind === 'leg' && !sharesOnlyMedia(link)) legs.add(partnerIn(link, leg));
+    }
+  }
   return [...legs];
 }
 
 const conversationWords = (call: LinkedCall, legs: number): string =>
   `${nameOf(call.from)} calls ${nameOf(call.to)}${legs === 1 ? '' : ` over ${legs} legs`}`;
-
-/** Names longer than this are cut in sentences. */
-const MAX_NAME = 64;
-
-/** How a sentence names a party: by its user, else by the rest of its URI. */
-export function nameOf({ user, uri }: { readonly user: string; readonly uri: string }): string {
-  const name = user === '' ? uri.replace(/^sips?:/i, '') : user;
-  if (name === '') return 'somebody';
-  return name.length > MAX_NAME ? `${name.slice(0, MAX_NAME - 1)}…` : name;
-}

@@ -10,7 +10,7 @@ import { linkBetween } from './callLinkage';
 import type { LinkBook } from './linkBook';
 import type { LinkedCall } from './linkedCall';
 import { type NamedDialog, readComparableUser, readNamedDialog, readTarget, type Target } from './referral';
-import { nameOf } from './tellGroup';
+import { nameOf } from './partyName';
 import { textNumber } from './textNumber';
 import { sameUser } from './userNumber';
 
@@ -167,14 +167,17 @@ export class TransferLinks {
     return expectation;
   }
 
-  /** An attended transfer names the other call of the one who transfers: a machine between them may join the two itself. */
+  /**
+   * An attended transfer names the other call of the one who transfers: not its result, for it began before, but a machine between
+   * them may join the two itself.
+   */
   #linkReplacedOf({ call, clause, frame }: Expectation, replaces: NamedDialog | null): void {
     const other = this.#callNamed(replaces);
     if (other === null || other === call) return;
     const words = 'the REFER names this call in Replaces';
     const frames = [frame, other.firstFrame];
     const evidence = { by: 'replaces', confidence: 'certain', words, frames, value: 0 } as const;
-    this.#options.book.claim({ kind: 'transfer', one: call, other, clause, evidence });
+    this.#options.book.claim({ kind: 'consultation', one: call, other, clause, evidence });
   }
 
   #replace(call: LinkedCall, dialog: NamedDialog, frame: number): void {

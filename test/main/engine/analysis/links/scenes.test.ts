@@ -29,7 +29,7 @@ function storyOf(name: string): { readonly links: string; readonly words: string
 }
 
 const STORIES: readonly (readonly [string, string, string])[] = [
-  ['holding musicOnHold', 'leg likely: mediaEndpoint', '1001 calls 2002 over 2 legs'],
+  ['holding musicOnHold', 'leg likely: mediaEndpoint', '1001 calls 2002; 2002 connects 1001 to music'],
   ['transfers blindTransfer', 'transfer certain: referredBy refer', '1001 calls 2002; 2002 transfers 1001 to 3003'],
   [
     'transfers failedTransfer',
@@ -38,7 +38,7 @@ const STORIES: readonly (readonly [string, string, string])[] = [
   ],
   [
     'transfers attendedTransfer',
-    'transfer certain: replaces | transfer certain: replaces refer | replacement certain: replaces',
+    'consultation certain: replaces | transfer certain: replaces refer | replacement certain: replaces',
     '1001 calls 2002; 2002 calls 3003; 2002 transfers 1001 to 3003',
   ],
   ['transfers pickup', 'replacement certain: replaces', '1001 calls 2002; 3003 picks up the call from 1001 to 2002'],

@@ -131,6 +131,7 @@ describe('an attended transfer (RFC 5359 §2.5)', () => {
     bench.inside(9400, consultation, 'BYE', {}, true);
     expect(bench.linkWords(first, result)).toBe('transfer certain: replaces');
     expect(bench.linkWords(consultation, result)).toBe('replacement certain: replaces');
+    expect(bench.linkWords(first, consultation)).toBe('consultation certain: replaces');
     expect(bench.group(first)?.calls).toHaveLength(3);
     expect(bench.group(first)?.words).toBe('alice calls bob; bob calls carol; bob transfers alice to carol');
     expect(bench.links.markOf(bench.key(result))).toMatchObject({ calls: 3, confidence: 'certain' });
@@ -140,7 +141,21 @@ describe('an attended transfer (RFC 5359 §2.5)', () => {
     const bench = talking();
     bench.play(consultation, { invite: 4000, answer: 6000 });
     bench.inside(9000, first, 'REFER', refer(`sip:carol@example.org?${REPLACES}`), true);
-    expect(bench.linkWords(first, consultation)).toBe('transfer certain: replaces');
+    expect(bench.linkWords(first, consultation)).toBe('consultation certain: replaces');
+    expect(bench.group(first)?.words).toBe('alice calls bob; bob calls carol; bob transfers alice to carol');
+  });
+
+  it.each([
+    ['blind', 'sip:carol@example.org'],
+    ['attended', `sip:carol@example.org?${REPLACES}`],
+  ])('never results in a call that began before its REFER: %s', (_name, target) => {
+    const bench = talking();
+    bench.play(consultation, { invite: 4000, answer: 6000 });
+    bench.invite(8000, result);
+    bench.inside(9000, first, 'REFER', refer(target), true);
+    bench.answer(9300, result, 200);
+    notify(bench, 9310, first, 'SIP/2.0 200 OK');
+    expect(bench.allLinks().filter(({ kind }) => kind === 'transfer')).toEqual([]);
   });
 });
 

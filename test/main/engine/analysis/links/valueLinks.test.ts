@@ -218,6 +218,36 @@ describe('media endpoints', () => {
     expect(bench.linkWords(first, second)).toBe(expected);
   });
 
+  it.each<[string, Partial<Leg>, string]>([
+    ['the same called user', { called: 'bob' }, 'alice calls bob over 2 legs'],
+    ['who was called calls on', { calling: 'bob', called: 'music' }, 'alice calls bob; bob connects alice to music'],
+    [
+      'somebody calls who called',
+      { calling: 'carol', called: 'alice' },
+      'alice calls bob; alice connects bob to carol',
+    ],
+    [
+      'the caller calls on',
+      { calling: 'alice', called: 'carol' },
+      'alice calls bob; alice calls carol with the same media',
+    ],
+    ['nobody in common', { calling: 'carol', called: 'dave' }, 'alice calls bob; carol calls dave with the same media'],
+  ])('are told without more than they show: %s', (_name, users, words) => {
+    const bench = new LinkBench();
+    bench.invite(0, { ...first, calling: 'alice', called: 'bob', callerMedia: phone });
+    bench.invite(40_000, { ...second, calling: 'erin', called: 'frank', callerMedia: phone, ...users });
+    expect(bench.link(first, second)?.evidence.map(({ by }) => by)).toEqual(['mediaEndpoint']);
+    expect(bench.group(first)?.words).toBe(words);
+  });
+
+  it('are legs as soon as something else says so', () => {
+    const bench = new LinkBench();
+    const headers = [session(A, NIL)];
+    bench.invite(0, { ...first, calling: 'alice', called: 'bob', callerMedia: phone, headers });
+    bench.invite(300, { ...second, calling: 'alice', called: 'carol', callerMedia: phone, headers });
+    expect(bench.group(first)?.words).toBe('alice calls bob over 2 legs');
+  });
+
   it('joins by the answer that is passed back', () => {
     const bench = new LinkBench();
     bench.invite(0, first);
