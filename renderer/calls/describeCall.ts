@@ -1,5 +1,5 @@
 import { assertNever } from '../../shared/result';
-import { describeStatus } from '../../shared/sip/statusCodes';
+import { describeStatus, statusWords } from '../../shared/sip/statusCodes';
 import type { CallParties, CallRow, Party } from '../../shared/protocol/rows';
 
 export type CallTone = 'ok' | 'warn' | 'error' | 'prov';
@@ -30,7 +30,7 @@ export function callTone({ state, finalStatus }: Pick<CallRow, 'state' | 'finalS
 export function describeState({ state, finalStatus, finalReason }: CallRow): string {
   const says = state === 'rejected' || state === 'failed' || state === 'redirected';
   if (!says || finalStatus === null) return state;
-  return `${finalStatus} ${finalReason || describeStatus(finalStatus).phrase}`;
+  return statusWords(finalStatus, finalReason);
 }
 
 /** The user, and the display name where it says something else: `1001 Alice`. */

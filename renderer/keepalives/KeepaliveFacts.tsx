@@ -1,6 +1,6 @@
 import { formatClock } from '../../shared/format/time';
 import type { KeepaliveRow } from '../../shared/protocol/exchangeRows';
-import { describeStatus } from '../../shared/sip/statusCodes';
+import { statusWords } from '../../shared/sip/statusCodes';
 import { useCaptureStart } from '../store/hooks';
 import {
   describeCounts,
@@ -23,7 +23,7 @@ export function KeepaliveFacts({ keepalive }: { readonly keepalive: KeepaliveRow
     ['Asked', describeCounts(keepalive)],
     ['Interval', intervalMs === null ? '' : `${describeInterval(intervalMs)} (median)`],
     ['Round trip', describeRoundTrips(keepalive)],
-    ['Last answer', lastStatus === null ? '' : `${lastStatus} ${describeStatus(lastStatus).phrase}`],
+    ['Last answer', lastStatus === null ? '' : statusWords(lastStatus)],
     ['Seen', start === null ? '' : `${formatClock(start, firstAtMs)} to ${formatClock(start, lastAtMs)}`],
   ];
   return (

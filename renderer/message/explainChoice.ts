@@ -1,6 +1,6 @@
 import type { MessageDetail, MessageField } from '../../shared/protocol/rows';
 import { describeMethod } from '../../shared/sip/methods';
-import { describeStatus } from '../../shared/sip/statusCodes';
+import { statusWords } from '../../shared/sip/statusCodes';
 import { explainStatus } from '../../shared/sip/statusExplanations';
 import { fieldAt, fieldPath } from './fieldTree';
 import type { Chosen } from './useFieldSelection';
@@ -18,8 +18,7 @@ const NO_WORDS = 'The workbench has no words for this field.';
 
 function explainMessage({ row }: MessageDetail): Explanation {
   if (row.status !== null) {
-    const phrase = row.reason || describeStatus(row.status).phrase;
-    const title = row.status < 300 ? `${row.status} ${phrase}` : 'Why this answer?';
+    const title = row.status < 300 ? statusWords(row.status, row.reason) : 'Why this answer?';
     return { title, words: explainStatus(row.status), value: null };
   }
   const meaning = describeMethod(row.method ?? '');

@@ -4,7 +4,7 @@ import type { Confidence } from '../../shared/protocol/confidence';
 import type { Challenge, Credentials, RegistrationAttempt } from '../../shared/protocol/registrationStory';
 import type { RegistrationOutcome, RegistrationRow } from '../../shared/protocol/rows';
 import { registrationFailureWords } from '../../shared/sip/registrationFailures';
-import { describeStatus } from '../../shared/sip/statusCodes';
+import { statusWords } from '../../shared/sip/statusCodes';
 
 /** Tone of an outcome: a class of the theme. */
 export const OUTCOME_TONES: Readonly<Record<RegistrationOutcome, string>> = {
@@ -17,7 +17,7 @@ export const OUTCOME_TONES: Readonly<Record<RegistrationOutcome, string>> = {
 };
 
 export const describeAnswer = (status: number | null, reason: string): string =>
-  status === null ? 'no answer' : `${status} ${reason || describeStatus(status).phrase}`;
+  status === null ? 'no answer' : statusWords(status, reason);
 
 /** `rejected · wrong password · 403 Forbidden`: failure and status only where the outcome leaves a question. */
 export function describeOutcome({ outcome, status, reason, failure }: RegistrationRow): string {

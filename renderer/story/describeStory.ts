@@ -12,7 +12,7 @@ import type {
   TransactionRow,
 } from '../../shared/protocol/callStory';
 import type { CallRow, Endpoint } from '../../shared/protocol/rows';
-import { describeStatus } from '../../shared/sip/statusCodes';
+import { describeStatus, statusWords } from '../../shared/sip/statusCodes';
 import { assertNever } from '../../shared/result';
 
 export type StoryTimes = {
@@ -35,7 +35,7 @@ export const formatMs = (ms: number | null): string =>
 
 /** Who ended the call, when, and why: `Ended by the caller after 00:42`. */
 export function describeEnding({ state, endedBy, durationMs, finalStatus, finalReason }: CallRow): string {
-  const status = finalStatus === null ? '' : `${finalStatus} ${finalReason || describeStatus(finalStatus).phrase}`;
+  const status = finalStatus === null ? '' : statusWords(finalStatus, finalReason);
   switch (state) {
     case 'inviting':
       return 'Not answered yet';
@@ -156,9 +156,9 @@ export function describeOutcome({ outcome, finalStatus, method }: TransactionRow
   switch (outcome) {
     case 'ended': {
       if (finalStatus === null) return [method === 'ACK' ? 'no answer needed' : 'ended', 'muted'];
-      const { phrase, outcome: meaning } = describeStatus(finalStatus);
+      const { outcome: meaning } = describeStatus(finalStatus);
       const tone = meaning === 'answered' ? 'ok' : meaning === 'failed' ? 'error' : 'warn';
-      return [`${finalStatus} ${phrase}`, tone];
+      return [statusWords(finalStatus), tone];
     }
     case 'noAnswer':
       return ['no answer', 'error'];

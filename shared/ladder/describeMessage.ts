@@ -1,5 +1,5 @@
 import type { MessageRow } from '../protocol/rows';
-import { describeStatus, type Outcome } from '../sip/statusCodes';
+import { describeStatus, statusWords, type Outcome } from '../sip/statusCodes';
 
 /** What an arrow means; the theme and the PDF give each a colour. */
 export type Tone = 'request' | 'acknowledge' | Outcome;
@@ -22,7 +22,7 @@ function dialled(requestUri: string): string {
 
 function labelOf(message: MessageRow): string {
   if (message.status !== null) {
-    return `${message.status} ${message.reason || describeStatus(message.status).phrase}`;
+    return statusWords(message.status, message.reason);
   }
   return message.method === 'INVITE' ? `INVITE ${dialled(message.requestUri)}` : (message.method ?? '');
 }

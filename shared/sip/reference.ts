@@ -4,7 +4,7 @@ import { describeMethod, METHODS } from './methods';
 import { OPTION_TAG_PURPOSES } from './optionTags';
 import { PARAMETER_PURPOSES } from './parameterNames';
 import { Q850_CAUSES } from './q850Causes';
-import { describeStatus } from './statusCodes';
+import { statusWords } from './statusCodes';
 import { STATUS_EXPLANATIONS } from './statusExplanations';
 
 export const REFERENCE_GROUPS = {
@@ -35,7 +35,7 @@ function* entries(): Generator<ReferenceEntry> {
     if (meaning !== null) yield { group: 'method', name, words: withSource(meaning.purpose, meaning.rfc) };
   }
   for (const [status, words] of STATUS_EXPLANATIONS) {
-    yield { group: 'response', name: `${status} ${describeStatus(status).phrase}`, words };
+    yield { group: 'response', name: statusWords(status), words };
   }
   for (const { name, compact, purpose, rfc } of HEADERS) {
     yield { group: 'header', name: compact === '' ? name : `${name} (${compact})`, words: withSource(purpose, rfc) };

@@ -88,3 +88,10 @@ const BY_CLASS: readonly Outcome[] = ['failed', 'progress', 'answered', 'redirec
 export function describeStatus(code: number): StatusMeaning {
   return BY_CODE.get(code) ?? { phrase: 'Unassigned', outcome: BY_CLASS[Math.trunc(code / 100)] ?? 'failed' };
 }
+
+/** `486 Busy Here`; the registered phrase where the message has none of its own. */
+export const statusWords = (status: number, reason = ''): string =>
+  `${status} ${reason || describeStatus(status).phrase}`;
+
+/** The answer asks for credentials (RFC 3261 §22.2, §22.3): sent with them, the request may yet succeed. */
+export const isChallenge = (status: number | null): boolean => status === 401 || status === 407;

@@ -1,5 +1,6 @@
 import type { FrameNumber } from '../../../shared/ids';
 import type { MessageRow } from '../../../shared/protocol/rows';
+import { isChallenge } from '../../../shared/sip/statusCodes';
 import { parseSip } from '../decode/sip/parseSip';
 import type { SipMessage } from '../decode/sip/sipMessage';
 import { digestsIn, nextNoncesIn, type DigestParameters } from './digestParameters';
@@ -33,7 +34,7 @@ export function parsed(row: MessageRow, readMessage: ReadMessage): { message: Si
 }
 
 const mayBringNonce = (status: number | null): boolean =>
-  status === 401 || status === 407 || (status !== null && status >= 200 && status < 300);
+  isChallenge(status) || (status !== null && status >= 200 && status < 300);
 
 const hasSame = (one: DigestParameters, other: DigestParameters, name: string): boolean =>
   (one.read(name) ?? '').toLowerCase() === (other.read(name) ?? '').toLowerCase();

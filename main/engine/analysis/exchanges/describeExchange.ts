@@ -3,10 +3,10 @@ import { describeRequests, hasRequests, requestsOf } from './followedRequests';
 import { describeOptions } from './optionsTally';
 import { describePublication } from './publication';
 import { describeReferral, describeSubscription } from './subscription';
-import { statusWords } from './statusRemarks';
+import { answerWords } from './statusRemarks';
 
 const answerOf = ({ status, reason, remark }: ExchangeRecord): string =>
-  status === null || remark !== '' ? '' : statusWords(status, reason);
+  status === null || remark !== '' ? '' : answerWords(status, reason);
 
 /** `UPDATE, 2 BYE`; where only a response was seen, what it answers. */
 function methodsOf({ followed, request }: ExchangeRecord): string {

@@ -1,5 +1,5 @@
 import type { ExchangeRecord } from './exchangeRecord';
-import { statusWords } from './statusRemarks';
+import { answerWords } from './statusRemarks';
 
 /** All OPTIONS from one endpoint to another outside calls: a week of pings is one row. */
 export type OptionsTally = {
@@ -27,7 +27,7 @@ export function describeOptions(record: ExchangeRecord, { requests, answered, un
     requests > 1 ? `${requests} requests` : '',
     status === null || answered === 0
       ? ''
-      : `${requests > 1 ? 'last answered' : 'answered'} ${statusWords(status, reason)}`,
+      : `${requests > 1 ? 'last answered' : 'answered'} ${answerWords(status, reason)}`,
     unanswered > 0 && answered + unanswered > 1 ? `${unanswered} not answered` : '',
   ];
   return parts.filter((part) => part !== '').join(', ');

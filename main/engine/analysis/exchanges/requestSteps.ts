@@ -1,3 +1,4 @@
+import { isChallenge } from '../../../../shared/sip/statusCodes';
 import { headerOf } from '../../decode/sip/headerOf';
 import { readNameAddress } from '../../decode/sip/nameAddress';
 import type { SipMessage } from '../../decode/sip/sipMessage';
@@ -6,7 +7,7 @@ import { hasCredentials, readHeaderSeconds, readSubscriptionState } from './even
 import { eventContent, messageContent, oneLine } from './exchangeContent';
 import type { Attempt, ExchangeRecord } from './exchangeRecord';
 import { onPublish, onPublished, onPublishRefused, publishStep } from './publication';
-import { isChallenge, refusalWords } from './statusRemarks';
+import { refusalWords } from './statusRemarks';
 import { onNotified, onNotify, onSubscribe, onSubscribed, onSubscribeRefused } from './subscription';
 
 const ENDED_WELL = /^2\d\d/;

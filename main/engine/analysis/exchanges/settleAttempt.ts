@@ -1,5 +1,6 @@
+import { isChallenge } from '../../../../shared/sip/statusCodes';
 import type { Attempt } from './exchangeRecord';
-import { challengeWords, isChallenge } from './statusRemarks';
+import { challengeWords } from './statusRemarks';
 import { TRANSACTION_TIMEOUT_MS } from '../signalling/timers';
 
 export const NOT_ANSWERED = 'no answer within 32 s';

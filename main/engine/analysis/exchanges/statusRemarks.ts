@@ -1,4 +1,4 @@
-import { describeStatus } from '../../../../shared/sip/statusCodes';
+import { statusWords } from '../../../../shared/sip/statusCodes';
 
 /** What a refusal means outside calls. */
 const MEANINGS: ReadonlyMap<string, string> = new Map([
@@ -25,16 +25,14 @@ const OF_ALL: ReadonlyMap<number, string> = new Map([
 const MAX_REASON_CHARACTERS = 80;
 
 /** `489 Bad Event`; the phrase of the registry where the message has none. */
-export const statusWords = (status: number, reason: string): string =>
-  `${status} ${reason === '' ? describeStatus(status).phrase : reason.slice(0, MAX_REASON_CHARACTERS)}`;
+export const answerWords = (status: number, reason: string): string =>
+  statusWords(status, reason.slice(0, MAX_REASON_CHARACTERS));
 
 /** `489 Bad Event: the event package is not supported there` */
 export function refusalWords(method: string, status: number, reason: string): string {
   const meaning = MEANINGS.get(`${method} ${status}`) ?? OF_ALL.get(status);
-  return meaning === undefined ? statusWords(status, reason) : `${statusWords(status, reason)}: ${meaning}`;
+  return meaning === undefined ? answerWords(status, reason) : `${answerWords(status, reason)}: ${meaning}`;
 }
-
-export const isChallenge = (status: number): boolean => status === 401 || status === 407;
 
 /** A challenge that nobody answered, or whose answer was challenged again. */
 export const challengeWords = (status: number, hadCredentials: boolean): string =>

@@ -1,7 +1,8 @@
+import { isChallenge } from '../../../../shared/sip/statusCodes';
 import type { ExchangeState } from '../../../../shared/protocol/exchangeRows';
 import type { SubscriptionState } from './eventHeaders';
 import type { Attempt, ExchangeRecord } from './exchangeRecord';
-import { isChallenge, refusalWords, statusWords } from './statusRemarks';
+import { refusalWords, answerWords } from './statusRemarks';
 
 /** How long a subscription outlives its lifetime before it counts as expired: clocks and networks are slow. */
 const GRACE_MS = 32_000;
@@ -162,7 +163,7 @@ export function describeSubscription(record: ExchangeRecord, subscription: Subsc
 /** How a referral stands: `refers to sip:carol@example.org, 200 OK reported` */
 export function describeReferral(record: ExchangeRecord): readonly string[] {
   const { status, reason, subject, content, subscription } = record;
-  const accepted = status === null || status >= 300 ? '' : `accepted with ${statusWords(status, reason)}`;
+  const accepted = status === null || status >= 300 ? '' : `accepted with ${answerWords(status, reason)}`;
   const parts = [
     subject === '' ? '' : `refers to ${subject}`,
     content === '' ? accepted : `${content} reported`,

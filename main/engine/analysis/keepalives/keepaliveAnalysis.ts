@@ -2,18 +2,19 @@ import type { KeepaliveKey } from '../../../../shared/ids';
 import type { KeepaliveRow } from '../../../../shared/protocol/exchangeRows';
 import type { Endpoint, MessageRow } from '../../../../shared/protocol/rows';
 import { sameEndpoint } from '../../../../shared/sameEndpoint';
+import { isChallenge } from '../../../../shared/sip/statusCodes';
 import type { Packet } from '../../decode/packet';
 import { singleByteText } from '../../decode/byteText';
 import { readStun } from '../../decode/stun/stunMessage';
 import { SeenPaths } from '../exchanges/seenPaths';
 import { destinationOf, sourceOf } from '../flowPath';
 import type { AnalysedMessage } from '../signalling/analysedMessage';
-import { answerWords } from './answerWords';
 import { chooseBetween } from './chooseBetween';
 import { KEEPALIVE_LIMITS, type KeepaliveCounts, type KeepaliveLimits } from './keepaliveLimits';
 import type { Moment } from './keepaliveRecord';
 import { KeepaliveTable } from './keepaliveTable';
 import { Probes, type Probe } from './probes';
+import { signOfLifeWords } from './signOfLifeWords';
 
 /** A double line end asks, a single one answers (RFC 5626 §3.5.1, §4.4.1). */
 const PING_BYTES = 4;
@@ -183,8 +184,8 @@ export class KeepaliveAnalysis {
     this.#table.noteChanged(record);
     if (probe === undefined && transaction.requestAtMs !== null) return;
     if (probe === undefined) record.noteSent(atMs);
-    record.noteAnswer(answerWords(status ?? 0, row.reason), status, probe?.atMs ?? null, { atMs, frame });
-    record.challengedCallId = status === 401 || status === 407 ? facts.callId : null;
+    record.noteAnswer(signOfLifeWords(status ?? 0, row.reason), status, probe?.atMs ?? null, { atMs, frame });
+    record.challengedCallId = isChallenge(status) ? facts.callId : null;
   }
 
   /** Whether a single line end answers a double one that came the other way. */

@@ -1,4 +1,5 @@
 import { sameEndpoint } from '../../../../shared/sameEndpoint';
+import { isChallenge } from '../../../../shared/sip/statusCodes';
 import type { AnalysedMessage } from '../signalling/analysedMessage';
 import type { LinkedCall } from './linkedCall';
 import { opensDialog } from './openLinkedCall';
@@ -34,7 +35,7 @@ function onResponse(call: LinkedCall, analysed: AnalysedMessage): boolean {
     call.ended = null;
     return true;
   }
-  const isOver = status >= 300 && status !== 401 && status !== 407;
+  const isOver = status >= 300 && !isChallenge(status);
   return isOver && call.answered === null && isOnFirstHop(call, analysed) && end(call, analysed);
 }
 

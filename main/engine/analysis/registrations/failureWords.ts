@@ -2,7 +2,7 @@ import { formatCount } from '../../../../shared/format/quantity';
 import type { Confidence } from '../../../../shared/protocol/confidence';
 import type { RegistrationAttempt, RegistrationFailure } from '../../../../shared/protocol/registrationStory';
 import type { RegistrationRow } from '../../../../shared/protocol/rows';
-import { describeStatus } from '../../../../shared/sip/statusCodes';
+import { statusWords } from '../../../../shared/sip/statusCodes';
 import { TRANSACTION_TIMEOUT_MS } from '../signalling/timers';
 
 export type Statement = { readonly words: string; readonly confidence: Confidence };
@@ -23,7 +23,7 @@ export const shownText = (text: string): string => (text.length > MOST_SHOWN ? `
 const say = (confidence: Confidence, words: string): Statement => ({ words, confidence });
 
 const answerOf = ({ status, reason }: RegistrationAttempt): string =>
-  status === null ? 'no answer' : `${status} ${shownText(reason) || describeStatus(status).phrase}`;
+  status === null ? 'no answer' : statusWords(status, shownText(reason));
 
 /** The capture ends before whoever waits would have given up (64·T1). */
 export const endsEarly = (lookedOnMs: number | null): lookedOnMs is number =>

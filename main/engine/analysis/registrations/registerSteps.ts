@@ -1,4 +1,5 @@
 import type { RegistrationScenarioKind } from '../../../../shared/sip/scenarios';
+import { isChallenge } from '../../../../shared/sip/statusCodes';
 import type { SipMessage } from '../../decode/sip/sipMessage';
 import type { MessageFacts } from '../signalling/messageReader';
 import type { Sighting } from '../signalling/sighting';
@@ -8,7 +9,7 @@ import { keptNonce, type Asked } from './challengeMemory';
 import { isBehindNat, originOfRequest, originOfResponse } from './contactOrigin';
 import { readChallenges, readCredentials, readNextNonce } from './digestParts';
 import { grantedSeconds, readBindings, readExpires, registerPurpose } from './registerContacts';
-import { failureOf, isChallenge, type Answered } from './registrationFailure';
+import { failureOf, type Answered } from './registrationFailure';
 import { outcomeOf, type RegisterAttempt } from './registrationRecord';
 
 /** A REGISTER or a response to one. */

@@ -1,4 +1,5 @@
 import type { RegistrationFailure } from '../../../../shared/protocol/registrationStory';
+import { isChallenge } from '../../../../shared/sip/statusCodes';
 import { sameNonce, type Asked } from './challengeMemory';
 import type { Asker } from './digestParts';
 
@@ -24,8 +25,6 @@ export type AttemptEvidence = {
   /** The REGISTER was seen on its way back to who sent it. */
   readonly cameBack: boolean;
 };
-
-export const isChallenge = (status: number | null): boolean => status === 401 || status === 407;
 
 /** Statuses that say by themselves why. */
 const BY_STATUS = new Map<number, RegistrationFailure>([

@@ -2,6 +2,7 @@ import { messageIndex, type RegistrationKey } from '../../../../shared/ids';
 import type { RegistrationFailure } from '../../../../shared/protocol/registrationStory';
 import type { Endpoint, RegistrationOutcome, RegistrationRow } from '../../../../shared/protocol/rows';
 import type { RegistrationScenarioKind } from '../../../../shared/sip/scenarios';
+import { isChallenge } from '../../../../shared/sip/statusCodes';
 import type { Asked, ChallengeMemory } from './challengeMemory';
 import type { RegisterPurpose } from './registerContacts';
 import type { Answered } from './registrationFailure';
@@ -64,7 +65,7 @@ export type RegistrationRecord = {
 
 /** Outcome of a final response to an attempt. */
 export function outcomeOf(status: number, purpose: RegisterPurpose): RegistrationOutcome {
-  if (status === 401 || status === 407) return 'challenged';
+  if (isChallenge(status)) return 'challenged';
   if (status >= 300) return 'rejected';
   if (purpose === 'query') return 'queried';
   return purpose === 'unregister' ? 'unregistered' : 'registered';

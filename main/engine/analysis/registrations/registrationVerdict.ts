@@ -2,8 +2,8 @@ import { formatCount } from '../../../../shared/format/quantity';
 import type { MessageIndex } from '../../../../shared/ids';
 import type { RegistrationAttempt, RegistrationStory } from '../../../../shared/protocol/registrationStory';
 import type { RegistrationRow } from '../../../../shared/protocol/rows';
+import { isChallenge } from '../../../../shared/sip/statusCodes';
 import { endsEarly, explainFailure, type Statement } from './failureWords';
-import { isChallenge } from './registrationFailure';
 
 export type Verdict = RegistrationStory['verdict'];
 

@@ -6,6 +6,7 @@ import type {
   RegistrationFailure,
 } from '../../../../shared/protocol/registrationStory';
 import type { MessageRow, RegistrationRow } from '../../../../shared/protocol/rows';
+import { isChallenge } from '../../../../shared/sip/statusCodes';
 import type { SipMessage } from '../../decode/sip/sipMessage';
 import { readUri } from '../../decode/sip/sipUri';
 import { ChallengeMemory } from './challengeMemory';
@@ -19,7 +20,7 @@ import {
 } from './digestParts';
 import { answerRemarks, type ReadAttempt, type Terms } from './answerRemarks';
 import { grantedSeconds, readBindings, readExpires, registerPurpose } from './registerContacts';
-import { failureOf, isChallenge } from './registrationFailure';
+import { failureOf } from './registrationFailure';
 import { MOST_REMARKS } from './registrationLimits';
 
 type CheckOf = (request: MessageRow) => DigestResult;

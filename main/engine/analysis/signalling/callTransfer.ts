@@ -1,3 +1,4 @@
+import { isChallenge } from '../../../../shared/sip/statusCodes';
 import { singleByteText } from '../../decode/byteText';
 import { headerOf } from '../../decode/sip/headerOf';
 import { readNameAddress } from '../../decode/sip/nameAddress';
@@ -31,7 +32,7 @@ export function noteRefer(call: CallRecord, { facts, message }: CallStep): void 
 }
 
 export function noteReferAnswer(call: CallRecord, status: number): void {
-  if (!hasEvidence(call, EVIDENCE.referred) || status < 200 || status === 401 || status === 407) return;
+  if (!hasEvidence(call, EVIDENCE.referred) || status < 200 || isChallenge(status)) return;
   noteEvidence(call, status < 300 ? EVIDENCE.referAccepted : EVIDENCE.transferFailed);
 }
 

@@ -1,5 +1,6 @@
 import { formatEndpoint } from '../../../../shared/format/endpoint';
 import type { StoryMoment } from '../../../../shared/protocol/callStory';
+import { isChallenge } from '../../../../shared/sip/statusCodes';
 import { keptText } from './keptText';
 import type { MomentContext } from './momentContext';
 import { momentOf, senderWords } from './momentWords';
@@ -28,7 +29,7 @@ function invitedWords(message: StoryMessage, { progress }: MomentContext): strin
   // Nothing refused the INVITE before: another server is tried, or an intermediary sends an INVITE of its own.
   if (refusal === null)
     return progress.callerTags.has(message.fromTag) ? throughWords(message) : `Invited ${target} as well`;
-  if (status === 401 || status === 407) {
+  if (isChallenge(status)) {
     return message.hasCredentials ? 'Invited again with credentials' : 'Invited again, without credentials';
   }
   if (status >= 300 && status < 400) return `Followed the redirect to ${target}`;

@@ -1,6 +1,6 @@
 import { formatEndpoint } from '../../../../shared/format/endpoint';
 import type { CallSide, StoryMoment, StoryTone } from '../../../../shared/protocol/callStory';
-import { describeStatus } from '../../../../shared/sip/statusCodes';
+import { statusWords } from '../../../../shared/sip/statusCodes';
 import { readUri } from '../../decode/sip/sipUri';
 import { keptText } from './keptText';
 import type { StoryMessage } from './storyMessage';
@@ -26,11 +26,8 @@ export const silenceAt = (atMs: number, words: string, reference = '', tone: Sto
 export const senderWords = (side: CallSide | null, { row }: StoryMessage): string =>
   side === null ? formatEndpoint(row.source) : `the ${side}`;
 
-/** `486 Busy Here`, with the registered phrase where the message has none. */
-export const statusWords = (status: number, reason: string): string =>
-  `${status} ${keptText(reason) || describeStatus(status).phrase}`;
-
-export const answerWords = ({ row }: StoryMessage): string => statusWords(row.status ?? 0, row.reason);
+/** `486 Busy Here` */
+export const answerWords = ({ row }: StoryMessage): string => statusWords(row.status ?? 0, keptText(row.reason));
 
 /** Host of the Contact, which is the phone even behind proxies; else the address that the message came from. */
 export function placeOf({ contacts, row }: StoryMessage): string {

@@ -1,4 +1,5 @@
 import type { StoryMoment } from '../../../../shared/protocol/callStory';
+import { isChallenge } from '../../../../shared/sip/statusCodes';
 import { TRANSACTION_TIMEOUT_MS } from '../signalling/timers';
 import { credentialKey, type MomentContext } from './momentContext';
 import { answerWords, becauseWords, momentOf } from './momentWords';
@@ -12,7 +13,7 @@ export function refusalMoments(event: StoryEvent, context: MomentContext): reado
   const status = message.status ?? 0;
   const isWithin = (request?.message.toTag ?? '') !== '';
   if (message.method === 'INVITE' && !isWithin) context.progress.lastRefusal = message;
-  if (status === 401 || status === 407) return [challenge(event, context)];
+  if (isChallenge(status)) return [challenge(event, context)];
   if (message.method === 'CANCEL') return [tooLate(message)];
   if (message.method === 'INVITE' && !isWithin) return [refusedInvite(message, status, context)];
   if (isGlare(message) && isWithin) return [glare(message, context)];

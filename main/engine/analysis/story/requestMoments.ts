@@ -1,8 +1,9 @@
 import type { StoryMoment } from '../../../../shared/protocol/callStory';
 import { describeMethod } from '../../../../shared/sip/methods';
+import { statusWords } from '../../../../shared/sip/statusCodes';
 import { inviteMoments } from './inviteMoments';
 import { answerKey, dialogTags, inviteKey, type MomentContext } from './momentContext';
-import { becauseWords, changeWords, momentOf, senderWords, statusWords } from './momentWords';
+import { becauseWords, changeWords, momentOf, senderWords } from './momentWords';
 import type { StoryEvent } from './storyEvents';
 import type { StoryMessage } from './storyMessage';
 

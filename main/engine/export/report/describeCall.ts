@@ -3,7 +3,7 @@ import type { CaptureStart } from '../../../../shared/capture/frame';
 import { formatDuration, formatIsoTime, formatSeconds } from '../../../../shared/format/time';
 import type { CallGroup } from '../../../../shared/protocol/callGroups';
 import type { CallRow } from '../../../../shared/protocol/rows';
-import { describeStatus } from '../../../../shared/sip/statusCodes';
+import { statusWords } from '../../../../shared/sip/statusCodes';
 import type { Fact } from './factTable';
 
 const NONE = '–';
@@ -16,8 +16,8 @@ const partyName = ({ user, uri, display }: CallRow['from']): string => {
 export const callTitle = ({ from, to }: CallRow): string =>
   `${from.user || from.uri || 'unknown'} → ${to.user || to.uri || 'unknown'}`;
 
-const statusWords = ({ finalStatus, finalReason }: CallRow): string =>
-  finalStatus === null ? 'no final answer' : `${finalStatus} ${finalReason || describeStatus(finalStatus).phrase}`;
+const answerOf = ({ finalStatus, finalReason }: CallRow): string =>
+  finalStatus === null ? 'no final answer' : statusWords(finalStatus, finalReason);
 
 /** What became of the call, in one sentence. */
 export function describeOutcome(call: CallRow): string {
@@ -31,9 +31,9 @@ export function describeOutcome(call: CallRow): string {
       return 'Cancelled by the caller before it was answered.';
     case 'rejected':
     case 'failed':
-      return `Not answered: ${statusWords(call)}.`;
+      return `Not answered: ${answerOf(call)}.`;
     case 'redirected':
-      return `Redirected: ${statusWords(call)}.`;
+      return `Redirected: ${answerOf(call)}.`;
     case 'unanswered':
       return 'No final answer was seen.';
     case 'inviting':
@@ -78,7 +78,7 @@ export function courseFacts(call: CallRow, start: CaptureStart): Fact[] {
     ['Post-dial delay', milliseconds(call.postDialDelayMs)],
     ['Set-up time', milliseconds(call.setupMs)],
     ['Duration', milliseconds(call.durationMs)],
-    ['Final answer', statusWords(call)],
+    ['Final answer', answerOf(call)],
     ['Codecs agreed', call.codecs.join(', ') || NONE],
     ['Offer', call.offer],
     ['Messages', `${call.messageCount}${retransmissions}${issues}`],

@@ -1,4 +1,4 @@
-import { statusWords } from '../exchanges/statusRemarks';
+import { answerWords } from '../exchanges/statusRemarks';
 
 /** Final answers that say more than that somebody is there. Any of them is a sign of life. */
 const MEANINGS: ReadonlyMap<number, string> = new Map([
@@ -10,7 +10,7 @@ const MEANINGS: ReadonlyMap<number, string> = new Map([
 ]);
 
 /** `200 OK`, `503 Service Unavailable: it answers, but takes no calls` */
-export function answerWords(status: number, reason: string): string {
-  const words = statusWords(status, reason);
+export function signOfLifeWords(status: number, reason: string): string {
+  const words = answerWords(status, reason);
   return status < 300 ? words : `${words}: ${MEANINGS.get(status) ?? 'a sign of life all the same'}`;
 }
