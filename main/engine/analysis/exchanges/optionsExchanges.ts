@@ -1,10 +1,10 @@
 import { isChallenge } from '../../../../shared/sip/statusCodes';
 import type { AnalysedMessage } from '../signalling/analysedMessage';
-import type { Attempt, ExchangeRecord } from './exchangeRecord';
 import { T1_MS } from '../signalling/timers';
+import type { Attempt, ExchangeRecord } from './exchangeRecord';
 import { newTally, type OptionsTally } from './optionsTally';
 import { attemptOf } from './requestSteps';
-import { NOT_ANSWERED, NOT_HEARD } from './settleAttempt';
+import { lostWords, NOT_ANSWERED, NOT_HEARD, settleAtEnd } from './settleAttempt';
 
 /** OPTIONS outside calls, folded by pair of endpoints: several may be under way at a time. */
 export class OptionsExchanges {

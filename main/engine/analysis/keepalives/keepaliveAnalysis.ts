@@ -57,7 +57,6 @@ export class KeepaliveAnalysis {
     else if ((facts.status ?? 0) >= 200 && !row.retransmission) this.#onOptionsAnswered(analysed);
   }
 
-  /** Line ends on a connection, between messages. */
   /** An ICMP error quotes this message: an OPTIONS that did not arrive is lost at once, unless it is sent again and answered. */
   onUndeliverable({ method, transaction, undeliverable }: MessageRow): void {
     const probe = method === 'OPTIONS' ? this.#probes.find(optionsId(transaction)) : undefined;
@@ -67,6 +66,7 @@ export class KeepaliveAnalysis {
     this.#table.noteChanged(probe.record);
   }
 
+  /** Line ends on a connection, between messages. */
   onLineEnds(seen: LineEnds): void {
     const { source, destination, lengthBytes, isConnection, atMs, frame } = seen;
     this.#passTime(atMs);
@@ -121,12 +121,12 @@ export class KeepaliveAnalysis {
   /** What was sent too shortly before the end is neither answered nor lost; who left it unanswered is not said to be up. */
   finish(atMs: number): void {
     this.#passTime(atMs);
-  }
     for (const { record, atMs: sentAtMs, isLost } of this.#probes.open()) {
       if (isLost || (record.method !== 'options' && !record.hasAnswered)) continue;
       record.noteOpenAtEnd(sentAtMs, this.#nowMs);
       this.#table.noteChanged(record);
     }
+  }
 
   /** Rows that are new or different, and those that are no longer kept, since this was last asked. */
   takeChanged(): { readonly keepalives: readonly KeepaliveKey[]; readonly removed: readonly KeepaliveKey[] } {
@@ -184,6 +184,7 @@ export class KeepaliveAnalysis {
     this.#table.noteChanged(record);
     if (probe === undefined && transaction.requestAtMs !== null) return;
     if (probe === undefined) record.noteSent(atMs);
+    else if (probe.isLost) record.takeBackLoss();
     record.noteAnswer(signOfLifeWords(status ?? 0, row.reason), status, probe?.atMs ?? null, { atMs, frame });
     record.challengedCallId = isChallenge(status) ? facts.callId : null;
   }
