@@ -5,9 +5,11 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Pipeline } from '../../../main/engine/pipeline';
 import { openCapture } from '../../../main/engine/store/openCapture';
+import { QuestionsToEngine } from '../../fuzz/questions';
 import { HARD_INPUTS } from '../../generator/hardInputs/allHardInputs';
 import { FramesInMemory } from '../../generator/hardInputs/framesInMemory';
 import type { HardFrame, HardInput } from '../../generator/hardInputs/hardInput';
+import { createRandom } from '../../generator/random';
 
 /** Long messages and streams repeat themselves: their first frames are enough. */
 const MAX_FRAMES = 12;
@@ -15,12 +17,14 @@ const MAX_FRAMES = 12;
 const lengthsOf = (bytes: Uint8Array): readonly number[] =>
   Array.from({ length: bytes.length }, (_, length) => length).filter((length) => length < 160 || length % 37 === 0);
 
+/** Decoder faults, and what does not hold of stories, groups and all else that is asked. */
 function faultsOf({ linkType }: HardInput, frames: readonly HardFrame[]): readonly unknown[] {
   const faults: unknown[] = [];
   const through = new FramesInMemory(linkType, { onFault: (error) => void faults.push(error) });
   through.feed(frames).finish();
   for (const row of through.pipeline.signalling.messages) through.readMessage(row);
-  return faults;
+  const words = new QuestionsToEngine(createRandom(1)).faultOfEverything({ through, isInOrder: false });
+  return words === null ? faults : [...faults, words];
 }
 
 describe('every frame of the hard inputs, cut at every length', () => {

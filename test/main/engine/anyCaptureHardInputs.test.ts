@@ -4,11 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CallKey } from '../../../shared/ids';
 import type { Encapsulation, Endpoint, MessageRow } from '../../../shared/protocol/rows';
 import { RunningEngine } from '../../fixtures/runningEngine';
+import { QuestionsToEngine } from '../../fuzz/questions';
 import { HARD_INPUTS } from '../../generator/hardInputs/allHardInputs';
 import { FILE_INPUTS, UNREADABLE, type FileInput } from '../../generator/hardInputs/fileInputs';
 import { FramesInMemory } from '../../generator/hardInputs/framesInMemory';
 import type { ExpectedMessage, HardInput } from '../../generator/hardInputs/hardInput';
 import { HARD_ROWS, LATER, type HardRow } from '../../generator/hardInputs/rows';
+import { createRandom } from '../../generator/random';
 
 const placeOf = ({ address, port }: Endpoint): string => `${address}:${port}`;
 
@@ -126,6 +128,8 @@ describe('the whole engine', () => {
       companions: input.companions,
     });
     for (const note of input.notes) expect(through.notes.join('\n')).toContain(note);
+    const questions = new QuestionsToEngine(createRandom(1));
+    expect(questions.faultOfEverything({ through, isInOrder: false })).toBeNull();
   });
 });
 
