@@ -19,13 +19,14 @@ export const OUTCOME_TONES: Readonly<Record<RegistrationOutcome, string>> = {
 export const describeAnswer = (status: number | null, reason: string): string =>
   status === null ? 'no answer' : statusWords(status, reason);
 
-/** `rejected · wrong password · 403 Forbidden`: failure and status only where the outcome leaves a question. */
+/** `wrong password · 403 Forbidden`, `rejected · 420 No`: what went wrong stands in the outcome's place where that is known. */
 export function describeOutcome({ outcome, status, reason, failure }: RegistrationRow): string {
   const isOpen = status !== null && (outcome === 'rejected' || outcome === 'challenged');
   const isSaid = failure === null || failure === 'rejected' || failure === 'noAnswer';
-  return [outcome, isSaid ? '' : registrationFailureWords(failure), isOpen ? describeAnswer(status, reason) : '']
-    .filter((part) => part !== '')
-    .join(' · ');
+  const what: string[] = isSaid || !isOpen ? [outcome] : [];
+  if (!isSaid) what.push(registrationFailureWords(failure));
+  if (isOpen) what.push(describeAnswer(status, reason));
+  return what.join(' · ');
 }
 
 export const formatSecondsOf = (seconds: number | null): string =>

@@ -87,7 +87,8 @@ type Props = { readonly dialogs: readonly DialogRow[]; readonly times: StoryTime
 
 /** The dialogs of the call: several when it was forked. */
 export function DialogTable({ dialogs, times }: Props) {
-  if (dialogs.length === 0) return <p className="muted none">No dialog was made: no answer had a tag.</p>;
+  if (dialogs.length === 0)
+    return <p className="muted none">No dialog was made: no answer from 101 to 299 with a tag was seen.</p>;
   return (
     <table className="storytable dialogs">
       <thead>

@@ -6,6 +6,7 @@ import {
   agreedBefore,
   changedCells,
   describeNegotiation,
+  isDecided,
   mediaCells,
   MEDIA_TITLES,
   storyTime,
@@ -25,13 +26,18 @@ function MessageButton({ message, words }: MessageButtonProps) {
   );
 }
 
-type MediaProps = { readonly media: NegotiatedMedia; readonly before: NegotiatedMedia | undefined };
+type MediaProps = {
+  readonly media: NegotiatedMedia;
+  readonly before: NegotiatedMedia | undefined;
+  /** Whether the offer was answered or turned down. */
+  readonly decided: boolean;
+};
 
-function MediaLine({ media, before }: MediaProps) {
-  const changed = changedCells(media, before);
+function MediaLine({ media, before, decided }: MediaProps) {
+  const changed = decided ? changedCells(media, before) : [];
   return (
-    <tr className={media.accepted ? undefined : 'refused'}>
-      {mediaCells(media).map((lines, at) => (
+    <tr className={media.accepted ? undefined : decided ? 'refused' : 'muted'}>
+      {mediaCells(media, decided).map((lines, at) => (
         <td key={MEDIA_TITLES[at]} className={at === 3 ? 'mono' : undefined}>
           {lines.map((line, number) =>
             changed[at] ? (
@@ -79,7 +85,7 @@ function Negotiation({ negotiation, before, time }: RowProps) {
         </th>
       </tr>
       {media.map((line, at) => (
-        <MediaLine key={at} media={line} before={before?.media[at]} />
+        <MediaLine key={at} media={line} before={before?.media[at]} decided={isDecided(negotiation)} />
       ))}
     </tbody>
   );

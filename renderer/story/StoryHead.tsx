@@ -32,7 +32,7 @@ export function StoryHead({ story }: { readonly story: CallStory }) {
       </h2>
       {scenario.doubt === null ? null : (
         <p className="doubt">
-          <CircleHelp size={13} aria-hidden /> {visibleText(scenario.doubt, 300)}
+          <CircleHelp size={13} aria-hidden /> {capital(visibleText(scenario.doubt, 300))}
         </p>
       )}
       <p>

@@ -1,6 +1,12 @@
 /** Words of a story: each a pure function of what the engine tells. */
 import { formatEndpoint } from '../../shared/format/endpoint';
-import { formatClock, formatDuration, formatSeconds, type TimeMode } from '../../shared/format/time';
+import {
+  formatClock,
+  formatDuration,
+  formatMilliseconds,
+  formatSeconds,
+  type TimeMode,
+} from '../../shared/format/time';
 import type { CaptureStart } from '../../shared/capture/frame';
 import type {
   CallSide,
@@ -14,6 +20,8 @@ import type {
 import type { CallRow, Endpoint } from '../../shared/protocol/rows';
 import { describeStatus, statusWords } from '../../shared/sip/statusCodes';
 import { assertNever } from '../../shared/result';
+
+const NOTHING = '–';
 
 export type StoryTimes = {
   readonly mode: TimeMode;
@@ -29,9 +37,8 @@ export function storyTime(atMs: number, beforeMs: number | null, { mode, start, 
   return formatSeconds(atMs - originMs);
 }
 
-/** `12 ms`, `2.4 s` */
-export const formatMs = (ms: number | null): string =>
-  ms === null ? '–' : ms < 1000 ? `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+/** `12 ms`, `2.4 s`; a dash where nothing was measured. */
+export const formatMs = (ms: number | null): string => (ms === null ? NOTHING : formatMilliseconds(ms));
 
 /** Who ended the call, when, and why: `Ended by the caller after 00:42`. */
 export function describeEnding({ state, endedBy, durationMs, finalStatus, finalReason }: CallRow): string {
@@ -40,9 +47,9 @@ export function describeEnding({ state, endedBy, durationMs, finalStatus, finalR
     case 'inviting':
       return 'Not answered yet';
     case 'ringing':
-      return 'Ringing still';
+      return 'Still ringing';
     case 'talking':
-      return 'Talking still';
+      return 'Still talking';
     case 'completed': {
       const length = durationMs === null ? '' : ` after ${formatDuration(durationMs)}`;
       return endedBy === null ? `Ended${length}` : `Ended by the ${endedBy}${length}`;
@@ -60,8 +67,6 @@ export function describeEnding({ state, endedBy, durationMs, finalStatus, finalR
       return assertNever(state);
   }
 }
-
-const NOTHING = '–';
 
 /** `PCMU/8000 (0)`, `20 ms · DTMF 101`: the codec with its payload type, then how it is sent. */
 export function describeFlow(flow: NegotiatedFlow | null): readonly string[] {
@@ -81,8 +86,13 @@ const HELD: Readonly<Record<NegotiatedMedia['heldBy'], string>> = {
 
 const placeOf = (endpoint: Endpoint | null): string => (endpoint === null ? NOTHING : formatEndpoint(endpoint));
 
+/** An offer that was answered, or turned down; others came to nothing, and nothing is known of their media. */
+export const isDecided = ({ outcome }: NegotiationRow): boolean => outcome === 'agreed' || outcome === 'refused';
+
 /** Which ways the media flows, and who holds it. */
-function describeDirection({ accepted, heldBy, callerToCallee, calleeToCaller }: NegotiatedMedia): string {
+function describeDirection(media: NegotiatedMedia, decided: boolean): string {
+  const { accepted, heldBy, callerToCallee, calleeToCaller } = media;
+  if (!accepted && !decided) return NOTHING;
   if (!accepted) return 'refused';
   if (heldBy !== 'none') return HELD[heldBy];
   if (callerToCallee !== null && calleeToCaller !== null) return 'both ways';
@@ -99,8 +109,8 @@ export const MEDIA_TITLES = [
   'Direction',
 ] as const;
 
-/** The cells of a media line, in the order of `MEDIA_TITLES`; a cell may have several lines. */
-export function mediaCells(media: NegotiatedMedia): readonly (readonly string[])[] {
+/** The cells of a media line, in the order of `MEDIA_TITLES`; a cell may have several lines. `decided`: see `isDecided`. */
+export function mediaCells(media: NegotiatedMedia, decided = true): readonly (readonly string[])[] {
   const transport = [media.profile, media.crypto, media.ice ? 'ICE' : ''].filter((part) => part !== '');
   return [
     [media.type],
@@ -108,7 +118,7 @@ export function mediaCells(media: NegotiatedMedia): readonly (readonly string[])
     describeFlow(media.calleeToCaller),
     [placeOf(media.callerEndpoint), placeOf(media.calleeEndpoint)],
     transport.length === 0 ? [NOTHING] : transport,
-    [describeDirection(media)],
+    [describeDirection(media, decided)],
   ];
 }
 

@@ -82,7 +82,7 @@ export type NegotiationRow = {
   readonly offer: MessageIndex;
   readonly offeredBy: CallSide;
   readonly atMs: number;
-  /** `early offer in INVITE`, `late offer in 200`, `in UPDATE` */
+  /** `early offer in INVITE`, `late offer in 200`, `offer in UPDATE` */
   readonly words: string;
   readonly answer: MessageIndex | null;
   readonly answeredAtMs: number | null;

@@ -145,7 +145,7 @@ export function fullStory(change: Partial<CallStory> = {}): CallStory {
       {
         ...negotiation!,
         atMs: 8000,
-        words: 'in re-INVITE',
+        words: 'offer in re-INVITE',
         offeredBy: 'callee',
         outcome: 'refused',
         answer: null,
@@ -154,7 +154,7 @@ export function fullStory(change: Partial<CallStory> = {}): CallStory {
       {
         ...negotiation!,
         atMs: 9000,
-        words: 'in re-INVITE',
+        words: 'offer in re-INVITE',
         offeredBy: 'callee',
         media: [held, madeMedia({ type: 'video', accepted: false })],
         changes: ['hold by the callee', 'media moved to 10.0.0.9:4000'],

@@ -45,7 +45,7 @@ describe('story of a call', () => {
     await openStory();
     await timeline();
     expect(within(pane()).getByRole('heading', { level: 2 }).textContent).toBe('Session, hold RFC 3665 §3.1');
-    expect(within(pane()).getByText('the end was not captured')).toBeTruthy();
+    expect(within(pane()).getByText('The end was not captured')).toBeTruthy();
     expect(within(pane()).getByText('Ended by the callee after 00:42')).toBeTruthy();
     expect(within(pane()).getByText(/Q\.850 cause 16/)).toBeTruthy();
   });

@@ -21,8 +21,8 @@ import { madeCallStory } from '../stories';
 describe('how a call ended', () => {
   it.each<[Partial<CallRow>, string]>([
     [{ state: 'inviting' }, 'Not answered yet'],
-    [{ state: 'ringing' }, 'Ringing still'],
-    [{ state: 'talking' }, 'Talking still'],
+    [{ state: 'ringing' }, 'Still ringing'],
+    [{ state: 'talking' }, 'Still talking'],
     [{ state: 'completed', endedBy: 'callee', durationMs: 42_000 }, 'Ended by the callee after 00:42'],
     [{ state: 'completed', endedBy: null, durationMs: null }, 'Ended'],
     [{ state: 'cancelled' }, 'Given up by the caller before it was answered'],

@@ -39,8 +39,8 @@ const dialogOf = ({ fromTag, toTag }: StoryMessage): string => [fromTag, toTag].
 const mediaText = ({ attributes, media }: SessionDescription): string => JSON.stringify([attributes, media]);
 
 function offerWords({ method, toTag }: StoryMessage): string {
-  if (method !== 'INVITE') return `in ${method}`;
-  return toTag === '' ? 'early offer in INVITE' : 'in re-INVITE';
+  if (method !== 'INVITE') return `offer in ${method}`;
+  return toTag === '' ? 'early offer in INVITE' : 'offer in re-INVITE';
 }
 
 /** Follows offers and answers through a call (RFC 3264, RFC 6337), message by message. */

@@ -91,9 +91,9 @@ describe.skipIf(!existsSync(corpus))('captures of other projects', () => {
     expect(wordsOf(story!).filter((words) => words.startsWith('Reliable'))).toHaveLength(2);
     expect(story!.negotiations.map(({ words, outcome }) => [words, outcome])).toEqual([
       ['early offer in INVITE, answered in 183', 'agreed'],
-      ['in UPDATE', 'agreed'],
+      ['offer in UPDATE', 'agreed'],
       ['early offer in INVITE, answered by another fork, answered in 183', 'agreed'],
-      ['in UPDATE', 'agreed'],
+      ['offer in UPDATE', 'agreed'],
     ]);
     expect(story!.transactions).toHaveLength(14);
   });

@@ -51,7 +51,7 @@ describe('where offer and answer stand (RFC 6337 §2.2)', () => {
     bench.fromBob(30, toCaller(200, 'PRACK', 2, { sdp: bobAudio() }));
     expect(rowsOf(bench)).toEqual([
       [0, 1, 'early offer in INVITE, answered in 183', 'agreed'],
-      [2, 3, 'in PRACK', 'agreed'],
+      [2, 3, 'offer in PRACK', 'agreed'],
     ]);
     expect(bench.story().negotiations[1]?.changes).toEqual(['caller’s media moved to 192.0.2.1:4002']);
   });
@@ -63,8 +63,8 @@ describe('where offer and answer stand (RFC 6337 §2.2)', () => {
     changeByCallee(bench, 3000, 1, bobAudio(), audio());
     expect(rowsOf(bench)).toEqual([
       [0, 2, 'early offer in INVITE', 'agreed'],
-      [4, 5, 'in UPDATE', 'agreed'],
-      [6, 7, 'in re-INVITE', 'agreed'],
+      [4, 5, 'offer in UPDATE', 'agreed'],
+      [6, 7, 'offer in re-INVITE', 'agreed'],
     ]);
     expect(bench.story().negotiations[2]?.offeredBy).toBe('callee');
   });
@@ -151,7 +151,7 @@ describe('offers that do not come to an answer', () => {
     const bench = callThatIsUp();
     bench.fromAlice(2000, fromCaller('INVITE', 2, { sdp: audio() }));
     bench.fromBob(2010, toCaller(status, 'INVITE', 2, { headers }));
-    expect(rowsOf(bench)[1]).toEqual([4, null, 'in re-INVITE', outcome]);
+    expect(rowsOf(bench)[1]).toEqual([4, null, 'offer in re-INVITE', outcome]);
   });
 
   it('stays open where nothing more was captured', () => {
