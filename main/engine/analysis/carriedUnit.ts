@@ -33,4 +33,6 @@ export type CarriedUnit = {
   readonly place: MessagePlace;
   /** What was wrong with the way it came: bytes missing before it, for example. */
   readonly issues: readonly SipIssueCode[];
+  /** TCP: the other side was seen to acknowledge, so the capture shows its way, too. */
+  readonly peerHeard?: boolean;
 };

@@ -27,6 +27,8 @@ export type SipText = {
   /** As in `SignallingInput`; only of datagrams. */
   readonly link?: number;
   readonly identification?: number;
+  /** As of a `CarriedUnit`; only of connections. */
+  readonly peerHeard?: boolean;
 };
 
 /**
@@ -95,6 +97,7 @@ export class SipMessages {
       carriageIssues: text.issues,
       link: text.link ?? null,
       identification: text.identification ?? null,
+      peerHeard: text.peerHeard ?? false,
     });
     return true;
   }

@@ -2,11 +2,10 @@ import { registrationKey, type RegistrationKey } from '../../../../shared/ids';
 import { headerOf } from '../../decode/sip/headerOf';
 import { DeadlineQueue } from '../signalling/deadlineQueue';
 import type { MessageFacts } from '../signalling/messageReader';
-import type { Sighting } from '../signalling/sighting';
 import { detached } from '../signalling/stringPool';
 import { TRANSACTION_TIMEOUT_MS } from '../signalling/timers';
 import { ChallengeMemory } from './challengeMemory';
-import { HeardAddresses } from './heardAddresses';
+import type { HeardAddresses } from './heardAddresses';
 import { addressOfRecord, registrarDomain } from './registerContacts';
 import { leaveChallenged, leaveUnanswered, takeRequest, takeResponse, type RegisterStep } from './registerSteps';
 import type { RegisterAttempt, RegistrationRecord } from './registrationRecord';
@@ -26,9 +25,14 @@ export class RegistrationTable {
   readonly #byKey = new Map<RegistrationKey, RegistrationRecord>();
   readonly #attempts = new Map<string, RegisterAttempt>();
   readonly #waiting = new DeadlineQueue<RegisterAttempt>(TRANSACTION_TIMEOUT_MS);
-  readonly #heard = new HeardAddresses();
+  /** Who has sent anything; kept by the caller. */
+  readonly #heard: HeardAddresses;
   #nowMs = Number.NEGATIVE_INFINITY;
   #changed = new Set<RegistrationKey>();
+
+  constructor(heard: HeardAddresses) {
+    this.#heard = heard;
+  }
 
   get records(): readonly RegistrationRecord[] {
     return this.#records;
@@ -36,11 +40,6 @@ export class RegistrationTable {
 
   find(key: RegistrationKey): RegistrationRecord | undefined {
     return this.#byKey.get(key);
-  }
-
-  /** Any message of the capture came this way. */
-  hear({ source, destination }: Sighting): void {
-    this.#heard.note(source, destination);
   }
 
   onMessage(step: RegisterStep): void {

@@ -28,6 +28,10 @@ export const EVIDENCE = {
   transferFailed: 1 << 15,
   /** The INVITE takes the place of a call that only rings (`early-only`, RFC 3891 §3). */
   picksUp: 1 << 16,
+  /** The initial INVITE came over a connection, where nobody repeats it. */
+  overConnection: 1 << 17,
+  /** Such a one was never answered, though its destination was heard otherwise. */
+  heardOtherwise: 1 << 18,
 } as const;
 
 /** What belongs to one attempt, not to the next INVITE of the same call. */
@@ -37,7 +41,9 @@ const OF_ONE_ATTEMPT =
   EVIDENCE.openAtEnd |
   EVIDENCE.cancelSeen |
   EVIDENCE.answeredElsewhere |
-  EVIDENCE.silentHop;
+  EVIDENCE.silentHop |
+  EVIDENCE.overConnection |
+  EVIDENCE.heardOtherwise;
 
 export const hasEvidence = (call: CallRecord, bit: number): boolean => (call.evidence & bit) !== 0;
 

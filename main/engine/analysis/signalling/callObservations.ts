@@ -55,6 +55,9 @@ function observeInvite(call: CallRecord, step: CallStep): void {
   const { facts } = step;
   if (facts.to.tag !== '' && isConnected(call.phase)) noteTrait(call, 'reInvited');
   call.viaCount = Math.max(call.viaCount, Math.min(facts.viaCount, MAX_VIAS));
+  if (step.transport !== 'udp' && step.transaction.id === call.initialTransaction) {
+    noteEvidence(call, EVIDENCE.overConnection);
+  }
   if (facts.headerMarks === 0) return;
   if ((facts.headerMarks & HEADER_MARK.credentials) !== 0) noteTrait(call, 'authenticated');
   if ((facts.headerMarks & HEADER_MARK.diversion) !== 0 || isRetargeted(step)) noteTrait(call, 'forwarded');

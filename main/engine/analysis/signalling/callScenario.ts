@@ -76,13 +76,14 @@ function sessionKind(call: CallRecord, state: CallState): CallScenarioKind {
 
 /**
  * Nothing came any more. A caller that hears nothing repeats its INVITE over UDP, so one that does not may have heard what the
- * capture has not seen; over a connection nobody can tell.
+ * capture has not seen; over a connection nobody repeats it, and the other side must have been heard otherwise.
  */
 function silenceKind(call: CallRecord): CallScenarioKind {
   if (hasEvidence(call, EVIDENCE.finalUnseen)) return 'cannotTell';
   if (hasEvidence(call, EVIDENCE.openAtEnd)) return 'inProgress';
   if (call.ringing !== null) return 'noAnswer';
-  return call.responded || hasEvidence(call, EVIDENCE.inviteRepeated) ? 'noResponse' : 'cannotTell';
+  const wouldShow = hasEvidence(call, EVIDENCE.inviteRepeated | EVIDENCE.heardOtherwise);
+  return call.responded || wouldShow ? 'noResponse' : 'cannotTell';
 }
 
 /** Each proxy that the INVITE has passed added a Via; one that hides them still shows between other machines. */

@@ -1,3 +1,4 @@
+import type { Transport } from '../../../../shared/protocol/rows';
 import type { SessionDescription } from '../../decode/sdp/sessionDescription';
 import type { SipMessage } from '../../decode/sip/sipMessage';
 import type { MessageFacts } from './messageReader';
@@ -16,4 +17,5 @@ export type CallStep = {
   /** Where the message begins in `bytes`. */
   readonly start: number;
   readonly description: SessionDescription | null;
+  readonly transport: Transport;
 };

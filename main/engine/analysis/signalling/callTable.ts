@@ -1,7 +1,9 @@
 import type { CallKey } from '../../../../shared/ids';
+import { EVIDENCE, hasEvidence, noteEvidence } from './callEvidence';
 import { negotiate } from './callMedia';
 import { observeStep } from './callObservations';
 import { advanceCall, giveUpWaiting, joinTalkingCall, type Wait } from './callProgress';
+import type { HeardAddresses } from '../registrations/heardAddresses';
 import { openCall, type CallRecord } from './callRecord';
 import type { CallStep } from './callStep';
 import { noteTrait } from './callTraits';
@@ -26,7 +28,13 @@ export class CallTable {
   readonly #ringingWaits = new DeadlineQueue<CallRecord>(RINGING_TIMEOUT_MS);
   readonly #sessionChecks = new DeadlineQueue<CallRecord>(SESSION_CHECK_MS);
   readonly #redirects = new RecentRedirects();
+  readonly #heard: HeardAddresses;
   #changed = new Set<CallKey>();
+
+  /** `heard`: who has sent anything in the capture. */
+  constructor(heard: HeardAddresses) {
+    this.#heard = heard;
+  }
 
   get records(): readonly CallRecord[] {
     return this.#records;
@@ -83,6 +91,7 @@ export class CallTable {
     for (const queue of [this.#transactionWaits, this.#ringingWaits]) {
       for (let call = queue.takeDue(nowMs); call !== undefined; call = queue.takeDue(nowMs)) {
         if (giveUpWaiting(call, nowMs, false)) this.noteChanged(call);
+        this.#noteHeard(call);
       }
     }
     const checks = this.#sessionChecks;
@@ -96,6 +105,7 @@ export class CallTable {
     for (const call of this.#records) {
       const gaveUp = giveUpWaiting(call, nowMs, true);
       if (noteMissedRefresh(call, nowMs) || gaveUp) this.noteChanged(call);
+      this.#noteHeard(call);
     }
   }
 
@@ -103,6 +113,14 @@ export class CallTable {
     const changed = [...this.#changed];
     if (changed.length > 0) this.#changed = new Set();
     return changed;
+  }
+
+  /** Over a connection silence says something when the other side is heard at all. */
+  #noteHeard(call: CallRecord): void {
+    if (call.phase !== 'unanswered' || !hasEvidence(call, EVIDENCE.overConnection)) return;
+    if (hasEvidence(call, EVIDENCE.heardOtherwise) || !this.#heard.has(call.destination, call.source)) return;
+    noteEvidence(call, EVIDENCE.heardOtherwise);
+    this.noteChanged(call);
   }
 
   /** RFC 3891: the call that an INVITE takes the place of, where it is in the capture. */

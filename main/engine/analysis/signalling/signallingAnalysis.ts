@@ -26,6 +26,7 @@ import { issuesOf } from './messageIssues';
 import { messageRow } from './messageRow';
 import { mayBelongToCall, OrphanMessages } from './orphanMessages';
 import { registrationRow } from '../registrations/registrationRecord';
+import { HeardAddresses } from '../registrations/heardAddresses';
 import { RegistrationTable } from '../registrations/registrationTable';
 import type { Sighting } from './sighting';
 import type { SignallingChanges, SignallingInput, SignallingOptions } from './signallingContract';
@@ -64,8 +65,9 @@ export class SignallingAnalysis {
   readonly #gists = new StringPool();
   readonly #endpoints = new EndpointPool();
   readonly #ledger = new TransactionLedger();
-  readonly #calls = new CallTable();
-  readonly #registrations = new RegistrationTable();
+  readonly #heard = new HeardAddresses();
+  readonly #calls = new CallTable(this.#heard);
+  readonly #registrations = new RegistrationTable(this.#heard);
   readonly #orphans = new OrphanMessages();
   readonly #log = new MessageLog();
   #nowMs = Number.NEGATIVE_INFINITY;
@@ -145,7 +147,7 @@ export class SignallingAnalysis {
     const { message, bytes, start } = input;
     const sighting = this.#sight(input);
     this.#passTime();
-    this.#registrations.hear(sighting);
+    this.#hear(sighting, input.peerHeard ?? false);
     const facts = this.#reader.read(message);
     const entry = this.#ledger.enter(facts, sighting, this.#log.rows);
     const call = this.#callFor(facts, sighting);
@@ -156,7 +158,8 @@ export class SignallingAnalysis {
     if (call !== null && entry.retransmission) noteSentAgain(call, entry);
     if (call !== null && !entry.retransmission) {
       const { transaction, cancelled } = entry;
-      const step = { facts, transaction, cancelled, sighting, message, bytes, start, description };
+      const { transport } = input;
+      const step = { facts, transaction, cancelled, sighting, message, bytes, start, description, transport };
       if (entry.copyOf === null) this.#calls.advance(call, step);
       if (description !== null) this.#addMedia(call, facts, { lines, description }, row);
     }
@@ -190,6 +193,11 @@ export class SignallingAnalysis {
   takeChanged(): SignallingChanges {
     const calls = this.#calls.takeChanged();
     return { calls, registrations: this.#registrations.takeChanged(), ...this.#log.takeChanged() };
+  }
+
+  #hear({ source, destination }: Sighting, peerHeard: boolean): void {
+    this.#heard.note(source, destination);
+    if (peerHeard) this.#heard.note(destination, source);
   }
 
   #sight({ source, destination, atMs, encapsulation, link, identification }: SignallingInput): Sighting {

@@ -44,6 +44,8 @@ export type SignallingInput = {
   readonly link?: number | null;
   /** Identification of its IPv4 packet, 0 when the sender sets none; null or missing when it is no datagram's payload. */
   readonly identification?: number | null;
+  /** The other side of the connection was seen to acknowledge: what it answers would be seen, too. */
+  readonly peerHeard?: boolean;
 };
 
 /** What changed since it was last asked; `messages` counts the new ones. */

@@ -61,6 +61,11 @@ export class StreamReader {
     this.buffer.clear(offset);
   }
 
+  /** The other side was seen to acknowledge. */
+  notePeer(): void {
+    this.#handover.peerHeard = true;
+  }
+
   get isIgnored(): boolean {
     return this.#mode === 'ignored';
   }

@@ -80,6 +80,7 @@ export class TcpDirection {
   /** The other side has everything before this sequence number. */
   acknowledge(sequence: number): void {
     if (this.#acknowledged === null || distance32(this.#acknowledged, sequence) > 0) this.#acknowledged = sequence;
+    this.#reader?.notePeer();
     if (this.#pending !== null) this.#settle();
   }
 
@@ -164,6 +165,7 @@ export class TcpDirection {
       offset: this.#next,
       isMidStream: !this.#sawSyn,
     });
+    if (this.#acknowledged !== null) reader.notePeer();
     if (this.#issueBefore !== null) reader.issues.note(this.#issueBefore);
     return reader;
   }

@@ -19,6 +19,8 @@ export const sipUnit = (bytes: Uint8Array, start: number, end: number): Unit => 
 
 /** Gives the units of one direction what others need to know: between whom, in which frames, at which place. */
 export class UnitHandover {
+  /** The other side was seen to acknowledge. */
+  peerHeard = false;
   readonly #path: FlowPath;
   readonly #firstSequence: number;
 
@@ -45,6 +47,7 @@ export class UnitHandover {
       atMs,
       place: { carrier: 'tcp', sequence, length: lengthBytes, wrapping },
       issues,
+      peerHeard: this.peerHeard,
     };
   }
 }

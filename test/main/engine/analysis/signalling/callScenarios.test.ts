@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { CallState } from '../../../../../shared/protocol/rows';
 import type { CallScenarioKind } from '../../../../../shared/sip/scenarios';
-import type { SipOptions } from '../../../../fixtures/sipMessages';
+import { sipRequest, type SipOptions } from '../../../../fixtures/sipMessages';
 import { ANSWERED, audio, HUNG_UP, play, type Line, type Script } from './callScript';
+import { ALICE, BOB, SignallingBench, type Way } from './signallingBench';
 
 const credentials: SipOptions = { headers: ['Proxy-Authorization: Digest username="alice", realm="r"'] };
 const TWO_PROXIES = ['A', 'P', 'Q', 'B'];
@@ -303,5 +304,42 @@ describe('silence', () => {
     ['ringing where the capture ends', ['A>B INVITE 1', 'B>A 180 1 INVITE'], 9000, 'ringing', 'inProgress'],
   ])('%s', (_name, lines, endMs, state, kind) => {
     expect(play({ lines }, undefined, endMs).call()).toMatchObject({ state, scenario: { kind } });
+  });
+
+  describe('after an INVITE over a connection', () => {
+    const unheard: Line[] = ['A>B INVITE 1'];
+    const OVER_TCP = { transport: 'tcp' } as const;
+
+    it.each<[string, Way, readonly Line[], number, CallScenarioKind]>([
+      ['says nothing of who was never heard', OVER_TCP, unheard, 40_000, 'cannotTell'],
+      ['is no response of who acknowledged', { ...OVER_TCP, peerHeard: true }, unheard, 40_000, 'noResponse'],
+      ['is no response over WebSocket either', { transport: 'ws', peerHeard: true }, unheard, 40_000, 'noResponse'],
+      ['is in progress until 64·T1 are over', { ...OVER_TCP, peerHeard: true }, unheard, 31_000, 'inProgress'],
+    ])('%s', (_name, way, lines, endMs, kind) => {
+      const call = play({ lines, way }, undefined, endMs).call();
+      expect(call).toMatchObject({ state: 'unanswered', scenario: { kind } });
+    });
+
+    it.each([
+      ['before', 10],
+      ['within 64·T1', 20_000],
+      ['later', 50_000],
+    ])('is no response of who is heard otherwise %s', (_name, heardAtMs) => {
+      const bench = new SignallingBench();
+      const heard = () => bench.fromBob(heardAtMs, sipRequest('OPTIONS', { callId: 'other', cseq: '1 OPTIONS' }));
+      if (heardAtMs < 100) heard();
+      bench.see(100, ALICE, BOB, sipRequest('INVITE'), OVER_TCP);
+      if (heardAtMs >= 100) heard();
+      bench.analysis.finish(60_000);
+      expect(bench.call()).toMatchObject({ state: 'unanswered', scenario: { kind: 'noResponse', doubt: null } });
+    });
+
+    it('over UDP still says nothing: the caller would have repeated it', () => {
+      const bench = new SignallingBench();
+      bench.fromBob(10, sipRequest('OPTIONS', { callId: 'other', cseq: '1 OPTIONS' }));
+      bench.fromAlice(100, sipRequest('INVITE'));
+      bench.analysis.finish(60_000);
+      expect(bench.call().scenario.kind).toBe('cannotTell');
+    });
   });
 });

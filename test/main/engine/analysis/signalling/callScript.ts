@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../../../../shared/protocol/rows';
 import { sdpText, sipRequest, sipResponse, type SipOptions } from '../../../../fixtures/sipMessages';
-import { SignallingBench } from './signallingBench';
+import { SignallingBench, type Way } from './signallingBench';
 
 /**
  * Calls written as a ladder, a line a message: `A>P INVITE 1`, `P>A 407 1 INVITE`. The first word names the hop, then a method or a
@@ -23,7 +23,7 @@ const REASONS: Readonly<Record<string, string>> = {
   487: 'Request Terminated',
 };
 
-export type Script = { readonly lines: readonly Line[]; readonly path?: readonly string[] };
+export type Script = { readonly lines: readonly Line[]; readonly path?: readonly string[]; readonly way?: Way };
 
 type Parsed = {
   readonly atMs: number;
@@ -88,7 +88,7 @@ function optionsOf(path: readonly string[], parsed: Parsed): SipOptions {
 
 /** Feeds the ladder; the capture then ends where it ends, or at `finishAtMs`. */
 export function play(
-  { lines, path = ['A', 'B'] }: Script,
+  { lines, path = ['A', 'B'], way = {} }: Script,
   bench = new SignallingBench(),
   finishAtMs = 0,
 ): SignallingBench {
@@ -101,7 +101,7 @@ export function play(
     const text = isStatus(what)
       ? sipResponse(Number(what), REASONS[what] ?? 'Reason', options)
       : sipRequest(plain(what), options);
-    bench.see(lastMs, endpointOf(path, from), endpointOf(path, to), text);
+    bench.see(lastMs, endpointOf(path, from), endpointOf(path, to), text, way);
   }
   bench.analysis.finish(Math.max(lastMs, finishAtMs));
   return bench;

@@ -9,7 +9,9 @@ export const BOB: Endpoint = { address: '192.0.2.2', port: 5060 };
 export const PROXY: Endpoint = { address: '192.0.2.9', port: 5060 };
 
 /** How a message came, where a test varies it. */
-export type Way = Partial<Pick<SignallingInput, 'transport' | 'encapsulation' | 'link' | 'identification'>>;
+export type Way = Partial<
+  Pick<SignallingInput, 'transport' | 'encapsulation' | 'link' | 'identification' | 'peerHeard'>
+>;
 
 const encoder = new TextEncoder();
 

@@ -53,6 +53,18 @@ describe('TcpStreams', () => {
     expect(talk.units[0]!.unit).toMatchObject({ kind: 'sip', transport: 'tcp', frame: 4 });
   });
 
+  it('says whether the other side was seen to acknowledge', () => {
+    const heard = new TcpConversation();
+    heard.send('', { flags: FLAGS.syn });
+    heard.send('', { from: 'bob', flags: FLAGS.syn | FLAGS.ack, acknowledgment: heard.next() });
+    heard.send(invite);
+    expect(heard.units.map(({ unit }) => unit.peerHeard)).toEqual([true]);
+
+    const oneSided = new TcpConversation().send('', { flags: FLAGS.syn }).send(invite);
+    oneSided.send('', { from: 'bob', acknowledgment: oneSided.next() }).send(options);
+    expect(oneSided.units.map(({ unit }) => unit.peerHeard)).toEqual([false, true]);
+  });
+
   it.each([
     ['with the handshake', true],
     ['without it', false],
