@@ -29,7 +29,7 @@ import {
 import type { CaptureState } from '../../shared/protocol/captureState';
 import type { Workbench } from '../store/workbench';
 import { legActions, useLegState } from './legActions';
-import { focusList, focusSearch, showView } from './focus';
+import { changePane, focusList, focusSearch, showView } from './focus';
 import type { Shortcut } from './keys';
 
 export type ActionGroup = 'Capture' | 'Go to' | 'Calls' | 'Message' | 'Time' | 'Window';
@@ -178,7 +178,8 @@ function viewActions({ selection }: Workbench, open: boolean): Action[] {
     title,
     shortcut,
     enabled: open,
-    run: () => selection.setState(({ view, paneTabs }) => ({ paneTabs: { ...paneTabs, [view]: tab } })),
+    run: () =>
+      changePane(() => selection.setState(({ view, paneTabs }) => ({ paneTabs: { ...paneTabs, [view]: tab } }))),
   });
   return [
     entry('showCalls', 'Calls', 'calls', '1'),

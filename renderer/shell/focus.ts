@@ -10,6 +10,23 @@ export function focusLowerPanes(): void {
   (place ?? pane)?.focus();
 }
 
+/** What a pane shows may have to be read first; after so many frames its header takes the keyboard. */
+const MOST_FRAMES = 30;
+
+function enterLowerPanes(frames: number): void {
+  if (document.activeElement !== document.body) return;
+  const isDrawn = document.querySelector('.pane')?.querySelector('[data-firstfocus]') ?? null;
+  if (isDrawn !== null || frames === 0) focusLowerPanes();
+  else requestAnimationFrame(() => enterLowerPanes(frames - 1));
+}
+
+/** Shows another pane: the keyboard follows where it was in the one that goes. */
+export function changePane(change: () => void): void {
+  const wasInside = document.activeElement?.closest('.lower') ?? null;
+  change();
+  if (wasInside !== null) requestAnimationFrame(() => enterLowerPanes(MOST_FRAMES));
+}
+
 /** Moves the keyboard to what will have been drawn by then. */
 export function focusSoon(place: string): void {
   requestAnimationFrame(() => document.querySelector<HTMLElement>(place)?.focus());
