@@ -6,6 +6,7 @@ import type { MessageIndex } from '../../shared/ids';
 import type { MessageDetail, MessageRow } from '../../shared/protocol/rows';
 import { useAsk, useSelection, useSession, useWorkbench } from '../store/hooks';
 import { useReading } from '../store/useReading';
+import { MissingDetail, type MissingWords } from '../shell/MissingDetail';
 import { visibleText } from '../message/visibleText';
 import { alignLines, type AlignedLine } from './alignLines';
 import { changedWords, type Piece } from './changedWords';
@@ -107,6 +108,13 @@ function Chooser({ message }: { readonly message: MessageRow }) {
   );
 }
 
+const OTHER_MISSING: MissingWords = {
+  nothing: { title: 'No other message', words: 'Keep one, then choose another.' },
+  loading: 'Reading the other message…',
+  evicted: { title: 'The other message is gone', words: 'The ring has overwritten its frames.' },
+  failed: 'The other message cannot be read',
+};
+
 function Comparison({ detail, other }: { readonly detail: MessageDetail; readonly other: MessageIndex }) {
   const ask = useAsk();
   const read = useCallback((message: MessageIndex) => ask('readMessage', { message }), [ask]);
@@ -118,12 +126,8 @@ function Comparison({ detail, other }: { readonly detail: MessageDetail; readonl
       ) : (
         <Lines left={detail} right={reading.detail} />
       );
-    case 'evicted':
-      return <p className="hint">The other message is gone: the ring has overwritten its frames.</p>;
-    case 'failed':
-      return <p className="hint">{visibleText(reading.words)}</p>;
     default:
-      return <p className="hint">Reading the other message…</p>;
+      return <MissingDetail reading={reading} words={OTHER_MISSING} />;
   }
 }
 

@@ -68,5 +68,5 @@ it('compares with the message that the reader keeps, until another choice', asyn
 
 it('says so when the other message is gone', async () => {
   workbench.selection.setState({ comparedWith: messageIndex(7) });
-  expect(await screen.findByText(/the ring has overwritten its frames/)).toBeTruthy();
+  expect(await screen.findByText(/The ring has overwritten its frames/)).toBeTruthy();
 });
