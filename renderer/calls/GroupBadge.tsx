@@ -2,7 +2,7 @@ import { ChevronDown, ChevronRight, CornerDownRight } from 'lucide-react';
 import type { MouseEvent } from 'react';
 import { formatCount } from '../../shared/format/quantity';
 import type { CallRow } from '../../shared/protocol/rows';
-import { CONFIDENCE_TITLES } from '../story/describeGroup';
+import { describeConfidence } from '../../shared/format/confidence';
 import type { TableFolds } from '../ui/tableFolds';
 
 type Props = {
@@ -24,7 +24,7 @@ export function GroupBadge({ call, folds }: Props) {
     );
   }
   const words = `${formatCount(group.calls)} ${group.calls === 1 ? 'leg' : 'legs'}`;
-  const title = `${words}, ${group.confidence}: ${CONFIDENCE_TITLES[group.confidence]}`;
+  const title = `${words}, ${describeConfidence(group.confidence)}`;
   const sure = group.confidence === 'possible' ? ' ?' : '';
   const open = folds?.isOpen(call) ?? null;
   if (folds === null || open === null) {

@@ -1,5 +1,6 @@
 import type { CaptureStart } from '../../shared/capture/frame';
 import { formatEndpoint } from '../../shared/format/endpoint';
+import { exchangeStateWords } from '../../shared/format/exchangeState';
 import { formatCount } from '../../shared/format/quantity';
 import { formatClock, formatMilliseconds } from '../../shared/format/time';
 import type { ExchangeSort } from '../../shared/protocol/commands';
@@ -13,23 +14,23 @@ const NONE = <span className="muted">–</span>;
 const MOST_PARTY_SIGNS = 120;
 const MOST_WORDS = 300;
 
-/** What a state is called, and the colour of its dot. */
-const STATES: Readonly<Record<ExchangeState, readonly [words: string, tone: string]>> = {
-  open: ['waiting', 'prov'],
-  active: ['active', 'ok'],
-  done: ['done', 'ok'],
-  ended: ['ended', 'prov'],
-  rejected: ['rejected', 'error'],
-  unanswered: ['not answered', 'warn'],
-  cannotTell: ['cannot tell', 'muted'],
+/** Colour of a state's dot. */
+const TONES: Readonly<Record<ExchangeState, string>> = {
+  open: 'prov',
+  active: 'ok',
+  done: 'ok',
+  ended: 'prov',
+  rejected: 'error',
+  unanswered: 'warn',
+  cannotTell: 'muted',
 };
 
 function State({ row: { state, status } }: { readonly row: ExchangeRow }) {
-  const [words, tone] = STATES[state];
+  const tone = TONES[state];
   const says = state === 'rejected' && status !== null;
   return (
     <span className={tone === 'error' || tone === 'warn' || tone === 'muted' ? tone : undefined}>
-      {words}
+      {exchangeStateWords(state)}
       {says ? ` · ${status}` : ''}
     </span>
   );
@@ -53,7 +54,7 @@ export function exchangeColumns(start: CaptureStart | null): readonly Column<Exc
       widthPx: 28,
       sort: null,
       fixed: true,
-      cell: ({ state }) => <span className={`dot ${STATES[state][1]}`} aria-hidden />,
+      cell: ({ state }) => <span className={`dot ${TONES[state]}`} aria-hidden />,
     },
     { id: 'start', title: 'Start', widthPx: 100, sort: 'startedAt', mono: true, cell: (row) => clock(row.startedAtMs) },
     {

@@ -1,4 +1,5 @@
 import { formatEndpoint } from '../../shared/format/endpoint';
+import { keepaliveStateWords } from '../../shared/format/exchangeState';
 import { formatCount } from '../../shared/format/quantity';
 import { formatDuration, formatMilliseconds } from '../../shared/format/time';
 import type { KeepaliveMethod, KeepaliveRow } from '../../shared/protocol/exchangeRows';
@@ -6,9 +7,9 @@ import type { KeepaliveMethod, KeepaliveRow } from '../../shared/protocol/exchan
 export const METHODS: Readonly<Record<KeepaliveMethod, string>> = { options: 'OPTIONS', crlf: 'CRLF', stun: 'STUN' };
 
 export const STATES: Readonly<Record<KeepaliveRow['state'], readonly [words: string, tone: string]>> = {
-  up: ['up', 'ok'],
-  down: ['down', 'error'],
-  cannotTell: ['cannot tell', 'muted'],
+  up: [keepaliveStateWords('up'), 'ok'],
+  down: [keepaliveStateWords('down'), 'error'],
+  cannotTell: [keepaliveStateWords('cannotTell'), 'muted'],
 };
 
 /** `10.0.0.1:5060 → 10.0.0.2:5060`: who asks stands first. */

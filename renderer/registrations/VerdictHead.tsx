@@ -1,9 +1,10 @@
+import { describeConfidence } from '../../shared/format/confidence';
 import { formatCount } from '../../shared/format/quantity';
 import type { RegistrationStory } from '../../shared/protocol/registrationStory';
 import { registrationScenario } from '../../shared/sip/scenarios';
 import { visibleText } from '../message/visibleText';
 import { useSelectedMessage } from '../store/hooks';
-import { describeConfidence, describeOutcome, OUTCOME_TONES } from './describeRegistration';
+import { describeOutcome, OUTCOME_TONES } from './describeRegistration';
 
 const MOST_WORDS = 400;
 

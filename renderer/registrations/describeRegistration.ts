@@ -1,6 +1,5 @@
 /** Words of a registration and its attempts: each a pure function of what the engine tells. */
 import { formatCount } from '../../shared/format/quantity';
-import type { Confidence } from '../../shared/protocol/confidence';
 import type { Challenge, Credentials, RegistrationAttempt } from '../../shared/protocol/registrationStory';
 import type { RegistrationOutcome, RegistrationRow } from '../../shared/protocol/rows';
 import { registrationFailureWords } from '../../shared/sip/registrationFailures';
@@ -81,11 +80,3 @@ export function digestParts(asked: Challenge | null, sent: Credentials | null): 
     ...part('Response', null, sent?.response ?? null, false),
   ];
 }
-
-const SURE: Readonly<Record<Confidence, string>> = {
-  certain: 'certain: it follows from the messages',
-  likely: 'likely: nothing else explains it well',
-  possible: 'possible: other things may explain it too',
-};
-
-export const describeConfidence = (confidence: Confidence): string => SURE[confidence];

@@ -1,10 +1,11 @@
+import { describeConfidence } from '../../shared/format/confidence';
 import { formatCount } from '../../shared/format/quantity';
 import type { CallKey } from '../../shared/ids';
 import type { CallGroup, CallLink } from '../../shared/protocol/callGroups';
 import { useSplitCall } from '../calls/callGroupActions';
 import { markCalls, type CallMark } from '../ladder/callMarks';
 import { visibleText } from '../message/visibleText';
-import { CONFIDENCE_TITLES, evidenceName, linkKindWords } from './describeGroup';
+import { evidenceName, linkKindWords } from './describeGroup';
 
 const MOST_FRAMES = 6;
 
@@ -35,7 +36,7 @@ function Link({ link, marks }: LinkProps) {
       </span>
       <span>
         {linkKindWords(kind)}{' '}
-        <span className={confidence === 'possible' ? 'warn' : 'muted'} title={CONFIDENCE_TITLES[confidence]}>
+        <span className={confidence === 'possible' ? 'warn' : 'muted'} title={describeConfidence(confidence)}>
           {confidence}
         </span>
       </span>

@@ -1,6 +1,6 @@
 /** Words on why calls are one story. */
 import type { CallGroup, CallLink, CallLinkKind, LinkEvidence } from '../../shared/protocol/callGroups';
-import type { Confidence } from '../../shared/protocol/confidence';
+import { leastSure } from '../../shared/format/confidence';
 
 const EVIDENCE: Readonly<Record<LinkEvidence, string>> = {
   sessionId: 'Session-ID',
@@ -24,14 +24,6 @@ const KINDS: Readonly<Record<CallLinkKind, string>> = {
   retry: 'tried again',
 };
 
-export const CONFIDENCE_TITLES: Readonly<Record<Confidence, string>> = {
-  certain: 'It follows from the messages',
-  likely: 'Nothing else explains it well',
-  possible: 'It fits, and so may other things',
-};
-
-const SURENESS: readonly Confidence[] = ['possible', 'likely', 'certain'];
-
 export const linkKindWords = (kind: CallLinkKind): string => KINDS[kind];
 export const evidenceName = (by: LinkEvidence): string => EVIDENCE[by];
 
@@ -39,13 +31,9 @@ export const evidenceName = (by: LinkEvidence): string => EVIDENCE[by];
 export const linksOf = ({ links }: CallGroup, call: string): readonly CallLink[] =>
   links.filter(({ one, other }) => one === call || other === call);
 
-/** As sure as its least sure link. */
-export const leastSure = (links: readonly CallLink[]): Confidence =>
-  SURENESS.find((each) => links.some(({ confidence }) => confidence === each)) ?? 'certain';
-
 /** `joined by Session-ID, REFER · certain`: what the group rests on, in short. */
 export function joinedBy({ links }: CallGroup): string {
   const names = [...new Set(links.flatMap(({ evidence }) => evidence.map(({ by }) => EVIDENCE[by])))];
   if (names.length === 0) return 'joined';
-  return `joined by ${names.join(', ')} · ${leastSure(links)}`;
+  return `joined by ${names.join(', ')} · ${leastSure(links.map(({ confidence }) => confidence))}`;
 }

@@ -1,23 +1,11 @@
 /** What the lists of exchanges and keepalives can be sorted by, and which words find a row. */
 import { formatEndpoint } from '../../../shared/format/endpoint';
+import { exchangeStateWords, keepaliveStateWords } from '../../../shared/format/exchangeState';
 import type { ExchangeSort, KeepaliveSort } from '../../../shared/protocol/commands';
-import type { ExchangeRow, ExchangeState, KeepaliveRow } from '../../../shared/protocol/exchangeRows';
+import type { ExchangeRow, KeepaliveRow } from '../../../shared/protocol/exchangeRows';
 import { exchangeScenario } from '../../../shared/sip/scenarios';
 import { byNumber, byText, searchable } from './rowComparison';
 import type { RowOrder } from './rowList';
-
-/** How lists call a state; people search for what they read. */
-const STATE_WORDS: Readonly<Record<ExchangeState, string>> = {
-  open: 'waiting',
-  active: 'active',
-  done: 'done',
-  ended: 'ended',
-  rejected: 'rejected',
-  unanswered: 'unanswered not answered',
-  cannotTell: 'cannot tell',
-};
-
-const keepaliveState = ({ state }: KeepaliveRow): string => (state === 'cannotTell' ? 'cannot tell' : state);
 
 export const exchangeOrder: RowOrder<ExchangeRow, ExchangeSort> = {
   naturalSort: 'startedAt',
@@ -25,7 +13,8 @@ export const exchangeOrder: RowOrder<ExchangeRow, ExchangeSort> = {
     searchable(
       exchangeScenario(row.kind).words,
       row.event,
-      STATE_WORDS[row.state],
+      exchangeStateWords(row.state),
+      row.state === 'unanswered' ? row.state : '',
       row.words,
       row.from.uri,
       row.from.display,
@@ -52,7 +41,7 @@ export const keepaliveOrder: RowOrder<KeepaliveRow, KeepaliveSort> = {
   searchText: (row) =>
     searchable(
       row.method,
-      keepaliveState(row),
+      keepaliveStateWords(row.state),
       formatEndpoint(row.source),
       formatEndpoint(row.destination),
       `${row.lastStatus ?? ''}`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { joinedBy, leastSure } from '../../../renderer/story/describeGroup';
+import { joinedBy } from '../../../renderer/story/describeGroup';
 import { madeGroup } from '../callStories';
 
 const [link] = madeGroup([0, 1]).links;
@@ -15,12 +15,4 @@ describe('why calls are one story', () => {
     expect(joinedBy({ ...group, links })).toBe('joined by Session-ID, users and time · possible');
     expect(joinedBy({ ...group, links: [] })).toBe('joined');
   });
-
-  it.each([
-    [[], 'certain'],
-    [['certain', 'likely'], 'likely'],
-    [['possible', 'certain'], 'possible'],
-  ] as const)('%o', (each, least) =>
-    expect(leastSure(each.map((confidence) => ({ ...link!, confidence })))).toBe(least),
-  );
 });

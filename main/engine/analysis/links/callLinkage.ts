@@ -1,3 +1,4 @@
+import { isAtLeast } from '../../../../shared/format/confidence';
 import type { CallGroupKey } from '../../../../shared/ids';
 import type { CallLinkKind, LinkEvidence } from '../../../../shared/protocol/callGroups';
 import type { Confidence } from '../../../../shared/protocol/confidence';
@@ -33,10 +34,6 @@ export type LinkedGroup = {
 };
 
 export type CallLinkage = { links: readonly Link[]; group: LinkedGroup };
-
-const RANK: Record<Confidence, number> = { possible: 0, likely: 1, certain: 2 };
-
-export const isAtLeast = (confidence: Confidence, least: Confidence): boolean => RANK[confidence] >= RANK[least];
 
 export const partnerIn = (link: Link, call: LinkedCall): LinkedCall => (link.one === call ? link.other : link.one);
 

@@ -1,7 +1,8 @@
+import { isAtLeast } from '../../../../shared/format/confidence';
 import { frameNumber } from '../../../../shared/ids';
 import type { CallGroup, CallGroupMark, CallLink } from '../../../../shared/protocol/callGroups';
 import type { Confidence } from '../../../../shared/protocol/confidence';
-import { confidenceOf, isAtLeast, type Link, type LinkedGroup, linksOf, partnerIn } from './callLinkage';
+import { confidenceOf, type Link, type LinkedGroup, linksOf, partnerIn } from './callLinkage';
 import type { LinkedCall } from './linkedCall';
 import { nameOf } from './partyName';
 import { sharedMediaWords, sharedWithEarlier, sharesOnlyMedia } from './sharedMedia';
