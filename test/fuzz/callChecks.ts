@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { LINK_LIMITS } from '../../main/engine/analysis/links/linkLimits';
 import type { CallKey } from '../../shared/ids';
 import type { CallGroup, CallLink } from '../../shared/protocol/callGroups';
-import type { CallRow } from '../../shared/protocol/rows';
+import type { CallRow, MessageRow } from '../../shared/protocol/rows';
 import { staleRow, unknownFrames, unknownMessages, type Asked } from './asked';
 import { belowZero, outOfOrder, type Faults } from './faults';
 
@@ -12,8 +12,8 @@ export function* faultsOfCall(asked: Asked, key: CallKey): Faults {
   const row = signalling.callRow(key);
   if (row === null) return yield `a call has no row: ${key}`;
   yield* belowZero('a call', figuresOf(row));
-  if (asked.isInOrder) yield* outOfOrder('a call', momentsOf(row));
   const messages = signalling.messagesOf(key);
+  if (asked.isInOrder && beginsWhereSeen(row, messages)) yield* outOfOrder('a call', momentsOf(row));
   if (messages.length !== row.messageCount) yield `a call counts other messages: ${row.messageCount}`;
   if (new Set(messages).size !== messages.length) yield 'a call has a message twice';
   const indexes = messages.map(({ index }) => index);
@@ -37,6 +37,10 @@ const figuresOf = (row: CallRow): Readonly<Record<string, number | null>> => ({
   issueCount: row.issueCount,
   streamCount: row.streamCount,
 });
+
+/** Where an INVITE comes behind what answers it, the call begins with it; its group and its ringing say with the answer. */
+const beginsWhereSeen = ({ startedAtMs }: CallRow, [first]: readonly MessageRow[]): boolean =>
+  startedAtMs === first?.atMs;
 
 const momentsOf = ({ startedAtMs, ringingAtMs, answeredAtMs, endedAtMs }: CallRow) => ({
   startedAtMs,
@@ -70,8 +74,7 @@ export function* faultsOfGroup(asked: Asked, group: CallGroup): Faults {
   if (group.words === '') yield 'a group has no words';
   const rows = calls.map((call) => signalling.callRow(call));
   if (rows.includes(null)) yield 'a group has a call that does not exist';
-  // Where an INVITE comes behind what answers it, the call begins with it, and the links say with the answer.
-  const isPlain = rows.every((row) => row!.startedAtMs === signalling.messagesOf(row!.key)[0]?.atMs);
+  const isPlain = rows.every((row) => beginsWhereSeen(row!, signalling.messagesOf(row!.key)));
   if (isPlain && rows.some((row, at) => at > 0 && row!.startedAtMs < rows[at - 1]!.startedAtMs)) {
     yield 'calls of a group are not in their order';
   }
