@@ -1,3 +1,4 @@
+import { deltaSeconds } from '../../decode/sip/deltaSeconds';
 import { headerOf } from '../../decode/sip/headerOf';
 import { parameterValue, readParameters } from '../../decode/sip/parameters';
 import type { SipMessage } from '../../decode/sip/sipMessage';
@@ -5,7 +6,6 @@ import { detached } from '../signalling/stringPool';
 
 /** Longer names of packages and reasons are cut. */
 const MAX_NAME = 64;
-const LARGEST_DELTA = 2 ** 32 - 1;
 
 /** A word before its parameters: `active` of `active;expires=60`. */
 type Word = { readonly word: string; readonly parameterAt: number };
@@ -27,22 +27,14 @@ export type SubscriptionState = {
   readonly expiresS: number | null;
 };
 
+/** What a NOTIFY says of its subscription; null when it says nothing. */
 export function readSubscriptionState(message: SipMessage): SubscriptionState | null {
   const value = headerOf(message, 'subscription-state')?.value;
   if (value === undefined) return null;
   const { word, parameterAt } = readWord(value);
   const { parameters } = readParameters(value, parameterAt, value.length);
   const reason = (parameterValue(parameters, 'reason') ?? '').slice(0, MAX_NAME).toLowerCase();
-  return { word, reason: detached(reason), expiresS: readSeconds(parameterValue(parameters, 'expires')) };
-}
-
-/** Seconds of a header field such as Expires or Min-Expires; null when there is none or it is no number. */
-export const readHeaderSeconds = (message: SipMessage, key: string): number | null =>
-  readSeconds(headerOf(message, key)?.value ?? null);
-
-function readSeconds(text: string | null): number | null {
-  if (text === null || !/^\s*\d{1,10}\s*$/.test(text)) return null;
-  return Math.min(Number(text), LARGEST_DELTA);
+  return { word, reason: detached(reason), expiresS: deltaSeconds(parameterValue(parameters, 'expires')) };
 }
 
 /** Whether a request carries an answer to a challenge. */

@@ -1,9 +1,10 @@
 import { isChallenge } from '../../../../shared/sip/statusCodes';
+import { headerSeconds } from '../../decode/sip/deltaSeconds';
 import { headerOf } from '../../decode/sip/headerOf';
 import { readNameAddress } from '../../decode/sip/nameAddress';
 import type { SipMessage } from '../../decode/sip/sipMessage';
 import type { AnalysedMessage } from '../signalling/analysedMessage';
-import { hasCredentials, readHeaderSeconds, readSubscriptionState } from './eventHeaders';
+import { hasCredentials, readSubscriptionState } from './eventHeaders';
 import { eventContent, messageContent, oneLine } from './exchangeContent';
 import type { Attempt, ExchangeRecord } from './exchangeRecord';
 import { onPublish, onPublished, onPublishRefused, publishStep } from './publication';
@@ -28,7 +29,7 @@ export function attemptOf(record: ExchangeRecord, { message, row, facts, transac
     atMs: isRequest ? row.atMs : null,
     isInDialog: isRequest && facts.to.tag !== '',
     hasCredentials: isRequest && hasCredentials(message),
-    askedS: isRequest ? readHeaderSeconds(message, 'expires') : null,
+    askedS: isRequest ? headerSeconds(message, 'expires') : null,
     isRepeated: false,
     status: null,
     answeredAtMs: null,
@@ -85,7 +86,7 @@ export function takeRequest(record: ExchangeRecord, attempt: Attempt, analysed: 
 
 /** A final response of 200 to 299. */
 function takeSuccess(record: ExchangeRecord, attempt: Attempt, { message, row }: AnalysedMessage): void {
-  const grantedS = readHeaderSeconds(message, 'expires');
+  const grantedS = headerSeconds(message, 'expires');
   switch (attempt.method) {
     case 'SUBSCRIBE':
       return onSubscribed(record, attempt, grantedS, row.atMs);
@@ -104,7 +105,7 @@ function takeSuccess(record: ExchangeRecord, attempt: Attempt, { message, row }:
 /** `423 Interval Too Brief: the lifetime is too short, at least 600 s` */
 function refusalOf({ method }: Attempt, { message, facts }: AnalysedMessage): string {
   const words = refusalWords(method, facts.status ?? 0, facts.reason);
-  const leastS = facts.status === 423 ? readHeaderSeconds(message, 'min-expires') : null;
+  const leastS = facts.status === 423 ? headerSeconds(message, 'min-expires') : null;
   return leastS === null ? words : `${words}, at least ${leastS} s`;
 }
 

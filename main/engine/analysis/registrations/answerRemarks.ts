@@ -1,6 +1,6 @@
 import { formatCount } from '../../../../shared/format/quantity';
 import type { RegistrationAttempt } from '../../../../shared/protocol/registrationStory';
-import { headerOf } from '../../decode/sip/headerOf';
+import { leadingSeconds } from '../../decode/sip/deltaSeconds';
 import type { SipMessage } from '../../decode/sip/sipMessage';
 import type { OfferedChallenge } from './digestParts';
 import type { OpenAttempt } from './openAttempts';
@@ -10,12 +10,6 @@ export type ReadAttempt = OpenAttempt & { readonly asked: SipMessage | null; rea
 
 /** What a REGISTER wants, for how long, and what it got. */
 export type Terms = Pick<RegistrationAttempt, 'purpose' | 'askedS' | 'grantedS'>;
-
-/** Seconds in a header field such as Min-Expires; null when it says none. */
-function secondsIn(message: SipMessage | null, key: string): number | null {
-  const match = /^\s*(\d{1,9})\b/.exec((message && headerOf(message, key)?.value) ?? '');
-  return match ? Number(match[1]) : null;
-}
 
 /** What is worth saying of how a REGISTER was received. */
 export function answerRemarks(
@@ -40,7 +34,7 @@ export function answerRemarks(
     challenges.length > 1,
     `${challenges.length} challenges: ${challenges.map(({ algorithm }) => algorithm).join(', ')}`,
   );
-  const least = response?.status === 423 ? secondsIn(answer, 'min-expires') : null;
+  const least = response?.status === 423 && answer ? leadingSeconds(answer, 'min-expires') : null;
   if (least !== null) {
     const wanted = askedS === null ? '' : `asked for ${formatCount(askedS)} s, `;
     remarks.push(`${wanted}the registrar takes ${formatCount(least)} s and more (Min-Expires)`);
@@ -48,7 +42,7 @@ export function answerRemarks(
   if (askedS !== null && grantedS !== null && askedS !== grantedS) {
     remarks.push(`asked for ${formatCount(askedS)} s, granted ${formatCount(grantedS)} s`);
   }
-  const retryS = secondsIn(answer, 'retry-after');
+  const retryS = answer && leadingSeconds(answer, 'retry-after');
   if (retryS !== null) remarks.push(`to be tried again after ${formatCount(retryS)} s (Retry-After)`);
   return remarks;
 }

@@ -1,11 +1,12 @@
 import type { BindingRow } from '../../../../shared/protocol/registrationStory';
 import { detached } from '../../decode/byteText';
+import { deltaSeconds } from '../../decode/sip/deltaSeconds';
 import { headersOf } from '../../decode/sip/headerOf';
 import { readNameAddresses } from '../../decode/sip/nameAddress';
 import { parameterValue } from '../../decode/sip/parameters';
 import type { SipMessage } from '../../decode/sip/sipMessage';
 import { splitList } from '../../decode/sip/splitList';
-import { deltaSeconds, MOST_BINDINGS, readExpires, sameContact } from './registerContacts';
+import { MOST_BINDINGS, readExpires, sameContact } from './registerContacts';
 import { MOST_ROUTES } from './registrationLimits';
 
 /** The bindings that a 2xx lists (RFC 3261 §10.3 step 8). `own` are the contacts that the REGISTERs of this registration named. */

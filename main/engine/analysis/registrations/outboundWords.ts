@@ -1,4 +1,5 @@
 import { formatCount } from '../../../../shared/format/quantity';
+import { leadingSeconds } from '../../decode/sip/deltaSeconds';
 import { headerOf, headersOf } from '../../decode/sip/headerOf';
 import { readNameAddresses } from '../../decode/sip/nameAddress';
 import { parameterValue } from '../../decode/sip/parameters';
@@ -48,7 +49,7 @@ export function outboundWords(asked: SipMessage | null, answer: SipMessage | nul
   if (hasFlowMark(asked, 'path') || hasFlowMark(answer, 'path'))
     parts.push('the edge proxy keeps the flow (;ob in Path)');
   if (hasFlowMark(asked, 'contact')) parts.push('the Contact is for this flow (;ob)');
-  const timer = /^\s*(\d{1,9})\b/.exec((answer && headerOf(answer, 'flow-timer')?.value) ?? '');
-  if (timer) parts.push(`a keepalive is due every ${formatCount(Number(timer[1]))} s (Flow-Timer)`);
+  const timerS = answer && leadingSeconds(answer, 'flow-timer');
+  if (timerS !== null) parts.push(`a keepalive is due every ${formatCount(timerS)} s (Flow-Timer)`);
   return parts.join('; ');
 }

@@ -1,4 +1,5 @@
-import { headerOf, headersOf } from '../../decode/sip/headerOf';
+import { deltaSeconds, headerSeconds } from '../../decode/sip/deltaSeconds';
+import { headersOf } from '../../decode/sip/headerOf';
 import { readNameAddress, readNameAddresses } from '../../decode/sip/nameAddress';
 import { parameterValue } from '../../decode/sip/parameters';
 import type { SipMessage } from '../../decode/sip/sipMessage';
@@ -13,6 +14,7 @@ export type RegisterPurpose = 'register' | 'unregister' | 'query';
 /** More bindings than these in one message are not read. */
 export const MOST_BINDINGS = 64;
 
+/** The Contacts of a REGISTER, or those that its 2xx lists (§10.3). */
 export function readBindings(message: SipMessage): readonly Binding[] {
   return headersOf(message, 'contact')
     .slice(0, MOST_BINDINGS)
@@ -22,8 +24,7 @@ export function readBindings(message: SipMessage): readonly Binding[] {
 }
 
 /** Seconds of the Expires header field; null when there is none or it is no number. */
-export const readExpires = (message: SipMessage): number | null =>
-  deltaSeconds(headerOf(message, 'expires')?.value ?? null);
+export const readExpires = (message: SipMessage): number | null => headerSeconds(message, 'expires');
 
 /** No Contact asks for the bindings; all of them with lifetime 0, or `*`, takes them away (§10.2.2). */
 export function registerPurpose(bindings: readonly Binding[], expiresS: number | null): RegisterPurpose {
@@ -64,12 +65,4 @@ export function sameContact(left: string, right: string): boolean {
     one.host.toLowerCase() === other.host.toLowerCase() &&
     one.port === other.port
   );
-}
-
-const LARGEST_DELTA = 2 ** 32 - 1;
-
-/** A length in seconds (delta-seconds, RFC 3261 §25.1); null when the text is none. */
-export function deltaSeconds(text: string | null): number | null {
-  if (text === null || !/^\s*\d{1,10}\s*$/.test(text)) return null;
-  return Math.min(Number(text), LARGEST_DELTA);
 }

@@ -3,6 +3,7 @@ import { readBody } from '../../decode/body/readBody';
 import { readSipFragment } from '../../decode/body/readSipFragment';
 import { singleByteText } from '../../decode/byteText';
 import { readAuthentication } from '../../decode/sip/authentication';
+import { leadingSeconds } from '../../decode/sip/deltaSeconds';
 import { headerOf, headersOf } from '../../decode/sip/headerOf';
 import { readMediaType } from '../../decode/sip/mediaType';
 import { readNameAddress, readNameAddresses } from '../../decode/sip/nameAddress';
@@ -95,10 +96,9 @@ function readChallenge(message: SipMessage): Authorization {
 }
 
 function readTimer(message: SipMessage): Pick<StoryMessage, 'sessionExpiry' | 'minimumExpiryS'> {
-  const minimum = /^\s*(\d{1,9})/.exec(valueOf(message, 'min-se'))?.[1];
   return {
     sessionExpiry: readSessionExpiry(valueOf(message, 'session-expires')),
-    minimumExpiryS: minimum === undefined ? null : Number(minimum),
+    minimumExpiryS: leadingSeconds(message, 'min-se'),
   };
 }
 
