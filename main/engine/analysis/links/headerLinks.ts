@@ -1,5 +1,4 @@
 import type { SipHeader } from '../../decode/sip/sipMessage';
-import { detached } from '../signalling/stringPool';
 import { DEFAULT_LEG_HEADERS } from '../../../../shared/sip/legHeaders';
 import { HeaderNames, isRemembered } from './legHeaders';
 import type { LinkBook } from './linkBook';
@@ -63,7 +62,7 @@ export class HeaderLinks {
   /** A header field of an INVITE that opens a dialog. */
   onHeader(call: LinkedCall, { key, value }: SipHeader, at: { readonly atMs: number; readonly frame: number }): void {
     if (value.length < SHORTEST_VALUE || value.length > LONGEST_VALUE || !isRemembered(key)) return;
-    const name = this.#names.numberOf(key, detached);
+    const name = this.#names.numberOf(key);
     if (name === null) return;
     const text = textNumber(TEXT_KIND, value);
     if (!this.#remember(call, name, text) || !this.#chosen.has(key)) return;

@@ -1,3 +1,5 @@
+import { detached } from '../signalling/stringPool';
+
 /** Names that are told apart; more are not remembered. */
 const MAX_NAMES = 4096;
 
@@ -12,24 +14,26 @@ const NEVER_REMEMBERED: ReadonlySet<string> = new Set(
   refer-to referred-by session-id p-charging-vector identity warning retry-after`.split(/\s+/),
 );
 
+/** Whether a header field may tell, by its value, which call a leg belongs to; `key` is its long form in lower case. */
 export const isRemembered = (key: string): boolean => !NEVER_REMEMBERED.has(key);
 
 /** A small number for each name of a header field. */
 export class HeaderNames {
   readonly #numbers = new Map<string, number>();
+  readonly #names: string[] = [];
 
   /** @param key long form in lower case, of a message that is not kept. null when there are too many names. */
-  numberOf(key: string, own: (text: string) => string): number | null {
+  numberOf(key: string): number | null {
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
     if (this.#numbers.size >= MAX_NAMES) return null;
-    const number = this.#numbers.size + 1;
-    this.#numbers.set(own(key), number);
-    return number;
+    const own = detached(key);
+    this.#numbers.set(own, this.#names.push(own));
+    return this.#names.length;
   }
 
+  /** Empty for a number that no name has. */
   nameOf(number: number): string {
-    for (const [name, known] of this.#numbers) if (known === number) return name;
-    return '';
+    return this.#names[number - 1] ?? '';
   }
 }

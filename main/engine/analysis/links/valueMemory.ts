@@ -10,6 +10,12 @@ export type ValueMemoryOptions = {
   readonly maxAgeMs: number;
 };
 
+/**
+ * A map steps over all that left it before it finds its oldest entry, so entries leave in lots: those that are old once in a part
+ * of their age, and a part of all when there are too many.
+ */
+const LOTS = 64;
+
 const NOBODY: readonly LinkedCall[] = Object.freeze([]);
 
 /** Which calls have a value, as a number (`textNumber`). Those that were used longest ago leave. */
@@ -21,6 +27,7 @@ export class ValueMemory {
   readonly #options: ValueMemoryOptions;
   /** In order of last use. */
   readonly #holders = new Map<number, Holders>();
+  #sweepAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(options: ValueMemoryOptions) {
     this.#options = options;
@@ -59,9 +66,13 @@ export class ValueMemory {
 
   #leave(nowMs: number): void {
     const { maxValues, maxAgeMs } = this.#options;
+    const areTooMany = this.#holders.size > maxValues;
+    if (nowMs < this.#sweepAtMs && !areTooMany) return;
+    this.#sweepAtMs = nowMs + maxAgeMs / LOTS;
+    const most = areTooMany ? maxValues - Math.floor(maxValues / LOTS) : maxValues;
     for (const [value, { lastAtMs }] of this.#holders) {
       const isOld = nowMs - lastAtMs > maxAgeMs;
-      if (!isOld && this.#holders.size <= maxValues) return;
+      if (!isOld && this.#holders.size <= most) return;
       if (!isOld) this.forgotten += 1;
       this.#holders.delete(value);
     }
