@@ -52,6 +52,16 @@ const UNANSWERED: Row = { ...WAITING, connect: 'talking' };
 /** A late 2xx connects whatever the observer thought before; a further INVITE of the same Call-ID tries again. */
 const OVER_UNCONNECTED: Row = { invite: 'inviting', success: 'talking' };
 
+/** Somebody took the INVITE back before an answer was seen: what refuses it then is a refusal only when it is a decision. */
+const TAKEN_BACK: Row = {
+  reject: 'rejected',
+  redirect: 'redirected',
+  challenge: 'cancelled',
+  fail: 'cancelled',
+  timeout: 'cancelled',
+  terminated: 'cancelled',
+};
+
 /** RFC 3261 §9, §13 and §15 as an observer sees them. A missing entry means: stay where you are. */
 const NEXT: Record<CallPhase, Row> = {
   inviting: UNANSWERED,
@@ -59,29 +69,19 @@ const NEXT: Record<CallPhase, Row> = {
   challenged: { ...WAITING, invite: 'inviting', giveUp: 'rejected' },
   // A final answer may cross the CANCEL on the wire: a 2xx connects the call, a refusal refuses it.
   cancelling: {
+    ...TAKEN_BACK,
     success: 'talking',
     connect: 'talking',
     calleeBye: 'completed',
-    reject: 'rejected',
-    redirect: 'redirected',
-    challenge: 'cancelled',
-    fail: 'cancelled',
-    timeout: 'cancelled',
-    terminated: 'cancelled',
     giveUp: 'cancelled',
   },
   // A BYE in the early dialog has the INVITE refused with 487; an answer that crosses it is ended by it.
   hungUp: {
+    ...TAKEN_BACK,
     invite: 'inviting',
     success: 'completed',
     connect: 'completed',
     calleeBye: 'completed',
-    reject: 'rejected',
-    redirect: 'redirected',
-    challenge: 'cancelled',
-    fail: 'cancelled',
-    timeout: 'cancelled',
-    terminated: 'cancelled',
   },
   talking: { bye: 'completed', calleeBye: 'completed' },
   completed: {},
