@@ -58,7 +58,8 @@ export function describeEnding({ state, endedBy, durationMs, finalStatus, finalR
       return 'Given up by the caller before it was answered';
     case 'rejected':
     case 'failed':
-      return status === '' ? `Call ${state}` : `Ended with ${status}`;
+      if (status === '') return `Call ${state}`;
+      return endedBy === 'callee' ? `Refused by the callee with ${status}` : `Ended with ${status}`;
     case 'redirected':
       return status === '' ? 'Sent elsewhere' : `Sent elsewhere with ${status}`;
     case 'unanswered':

@@ -74,6 +74,7 @@ export type CallRow = {
   readonly ringingAtMs: number | null;
   readonly answeredAtMs: number | null;
   readonly endedAtMs: number | null;
+  /** Who hung up, cancelled or refused; null where the messages do not show it, as of a refusal that a server may have given. */
   readonly endedBy: 'caller' | 'callee' | null;
   /** INVITE to the first 180 (or 183, or final answer that connects), as a caller would hear it. */
   readonly postDialDelayMs: number | null;

@@ -26,7 +26,11 @@ describe('how a call ended', () => {
     [{ state: 'completed', endedBy: 'callee', durationMs: 42_000 }, 'Ended by the callee after 00:42'],
     [{ state: 'completed', endedBy: null, durationMs: null }, 'Ended'],
     [{ state: 'cancelled' }, 'Given up by the caller before it was answered'],
-    [{ state: 'rejected', finalStatus: 486, finalReason: '' }, 'Ended with 486 Busy Here'],
+    [{ state: 'rejected', finalStatus: 480, finalReason: '' }, 'Ended with 480 Temporarily Unavailable'],
+    [
+      { state: 'rejected', endedBy: 'callee', finalStatus: 486, finalReason: '' },
+      'Refused by the callee with 486 Busy Here',
+    ],
     [{ state: 'failed', finalStatus: 503, finalReason: 'No gateway' }, 'Ended with 503 No gateway'],
     [{ state: 'failed', finalStatus: null }, 'Call failed'],
     [{ state: 'redirected', finalStatus: 302 }, 'Sent elsewhere with 302 Moved Temporarily'],

@@ -8,7 +8,7 @@ import { isConnected, nextCallPhase } from './callPhase';
 import type { CallRecord, Moment } from './callRecord';
 import type { CallStep } from './callStep';
 import { noteTrait } from './callTraits';
-import { finalAnswerEvent } from './finalAnswer';
+import { finalAnswerEvent, isOfCallee } from './finalAnswer';
 import type { MessageFacts } from './messageReader';
 import { connect, isInsideDialog, onAck } from './unseenAnswer';
 import { RINGING_TIMEOUT_MS, T1_MS, TRANSACTION_TIMEOUT_MS } from './timers';
@@ -227,8 +227,9 @@ function onRefusal(call: CallRecord, step: CallStep, status: number): Wait {
   noteEndReason(call, facts, message);
   move(call, finalAnswerEvent(status));
   if (call.phase === 'challenged') return waitFrom(call, nowMs);
-  if (call.phase !== 'cancelled') call.endedBy = null;
-  call.endedAtMs = call.endedBy === null ? atMs : call.endedAtMs;
+  if (call.phase === 'cancelled' && call.endedBy !== null) return 'none';
+  call.endedBy = isOfCallee(status) ? 'callee' : null;
+  call.endedAtMs = atMs;
   return 'none';
 }
 

@@ -43,3 +43,11 @@ const BY_CLASS: readonly CallEvent[] = ['fail', 'fail', 'success', 'redirect', '
 export function finalAnswerEvent(status: number): CallEvent {
   return BY_STATUS[status] ?? BY_CLASS[Math.trunc(status / 100)] ?? 'fail';
 }
+
+/**
+ * Refusals that say of themselves that the callee's own machine gave them (RFC 3261 §21.4.24, §21.6, RFC 8197). Of any other the
+ * messages do not show whether the callee or a server on the way decided it.
+ */
+const OF_CALLEE: ReadonlySet<number> = new Set([486, 600, 603, 606, 607]);
+
+export const isOfCallee = (status: number): boolean => OF_CALLEE.has(status);

@@ -31,7 +31,9 @@ export function describeOutcome(call: CallRow): string {
       return 'Cancelled by the caller before it was answered.';
     case 'rejected':
     case 'failed':
-      return `Not answered: ${answerOf(call)}.`;
+      return call.endedBy === 'callee'
+        ? `Refused by the callee: ${answerOf(call)}.`
+        : `Not answered: ${answerOf(call)}.`;
     case 'redirected':
       return `Redirected: ${answerOf(call)}.`;
     case 'unanswered':

@@ -44,7 +44,7 @@ describe('the report of the office sample', () => {
       report.calls.map(({ callId, state, finalStatus, endedBy }) => [callId.slice(6, 8), state, finalStatus, endedBy]),
     ).toEqual([
       ['01', 'completed', 200, 'caller'],
-      ['02', 'rejected', 486, null],
+      ['02', 'rejected', 486, 'callee'],
       ['03', 'rejected', 404, null],
       ['04', 'cancelled', 487, 'caller'],
       ['05', 'completed', 200, 'callee'],
@@ -77,6 +77,7 @@ describe('the report of the office sample', () => {
       cseq: '1 INVITE',
       branch: 'z9hG4bK-00000001-call@10.1.0.1i0',
       retransmission: false,
+      copyOf: null,
       vlanIds: [],
       tunnels: [],
       undeliverable: null,

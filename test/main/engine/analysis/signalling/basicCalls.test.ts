@@ -127,7 +127,7 @@ describe('final answers', () => {
       finalStatus: status,
       finalReason: 'Because',
       endedAtMs: 700,
-      endedBy: null,
+      endedBy: status === 486 || status === 603 ? 'callee' : null,
       answeredAtMs: null,
       setupMs: null,
       postDialDelayMs: null,

@@ -86,7 +86,7 @@ function expectGrounds(row: CallRow, lines: readonly Line[], whole: CallScenario
   const { state, scenario } = row;
   if (state === 'completed') expect(isThere(lines, / BYE /) || isThere(lines, /200 \d BYE/)).toBe(true);
   if (row.answeredAtMs !== null) expect(isThere(lines, / 200 \d INVITE/)).toBe(true);
-  if (row.endedBy !== null) expect(isThere(lines, / BYE| CANCEL /)).toBe(true);
+  if (row.endedBy !== null) expect(isThere(lines, / BYE| CANCEL | (486|600|603|606|607) /)).toBe(true);
   const grounds = GROUNDS[scenario.kind];
   if (grounds !== undefined) expect(isThere(lines, grounds)).toBe(true);
   else expect(['cannotTell', 'inProgress']).toContain(scenario.kind);

@@ -99,7 +99,7 @@ describe('one direction alone', () => {
     ['the caller’s of a cancelled call', from(cancelled, 'A'), 'cancelled', 'cancelled', 'caller'],
     ['the callee’s of it', from(cancelled, 'B'), 'cancelled', 'cancelled', null],
     ['the caller’s of a refused call', from(busy, 'A'), 'unanswered', 'cannotTell', null],
-    ['the callee’s of it', from(busy, 'B'), 'rejected', 'busy', null],
+    ['the callee’s of it', from(busy, 'B'), 'rejected', 'busy', 'callee'],
   ])('%s', (_name, lines, state, kind, endedBy) => {
     const call = play({ lines }, undefined, 300_000).call();
     expect(call).toMatchObject({ state, endedBy, scenario: { kind } });

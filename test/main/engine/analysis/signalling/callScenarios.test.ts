@@ -95,7 +95,7 @@ const RFC_3665: readonly Case[] = [
     state: 'rejected',
     kind: 'busy',
     words: 'Busy',
-    endedBy: null,
+    endedBy: 'callee',
   },
   {
     name: '§3.6 session by a redirect, with the description in the ACK',
@@ -190,7 +190,7 @@ const RFC_3665: readonly Case[] = [
     state: 'rejected',
     kind: 'busy',
     words: 'Busy',
-    endedBy: null,
+    endedBy: 'callee',
   },
   {
     name: '§3.10 no response from the user agent',
@@ -261,9 +261,27 @@ describe('calls that are refused', () => {
   ])('%s', (_name, lines, state, kind) => {
     expect(play({ lines }, undefined, 60_000).call()).toMatchObject({
       state,
-      endedBy: null,
       scenario: { kind, doubt: null },
     });
+  });
+
+  it.each([
+    [486, 'callee'],
+    [600, 'callee'],
+    [603, 'callee'],
+    [606, 'callee'],
+    [607, 'callee'],
+    [302, null],
+    [403, null],
+    [404, null],
+    [408, null],
+    [480, null],
+    [487, null],
+    [503, null],
+    [604, null],
+    [608, null],
+  ])('%i was given by: %s', (status, endedBy) => {
+    expect(play({ lines: refused(status) }).call()).toMatchObject({ endedBy, finalStatus: status });
   });
 
   it('credentials that are not taken are no trait', () => {

@@ -68,7 +68,7 @@ describe('an answer that crosses the CANCEL', () => {
     const bench = ringingCall();
     bench.fromAlice(5000, cancel);
     bench.fromBob(5001, sipResponse(486, 'Busy Here'));
-    expect(bench.call()).toMatchObject({ state: 'rejected', endedAtMs: 5001, endedBy: null, finalStatus: 486 });
+    expect(bench.call()).toMatchObject({ state: 'rejected', endedAtMs: 5001, endedBy: 'callee', finalStatus: 486 });
   });
 });
 
