@@ -4,7 +4,7 @@ import type { Endpoint } from '../../../../shared/protocol/rows';
 import { T1_MS } from '../signalling/timers';
 import { ChangeLog } from './changeLog';
 import { MAX_FIGURES, MAX_MESSAGES } from './keepaliveLimits';
-import { RecentFigures } from './recentFigures';
+import { RecentFigures } from '../recentFigures';
 
 /** Where and when something of a keepalive was seen. */
 export type Moment = { readonly atMs: number; readonly frame: number };

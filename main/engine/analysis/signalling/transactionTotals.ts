@@ -1,3 +1,4 @@
+import { RecentFigures } from '../recentFigures';
 import { detached } from './stringPool';
 
 /** The `transactions` object of `analyze --json`. */
@@ -14,7 +15,7 @@ export type MethodSummary = {
   readonly medianResponseMs: number | null;
 };
 
-type MethodTotals = { count: number; retransmissions: number; responses: number; readonly responseMs: number[] };
+type MethodTotals = { count: number; retransmissions: number; readonly responseMs: RecentFigures };
 
 /** The median is that of the latest so many responses of a method. */
 const KEPT_RESPONSE_TIMES = 65_536;
@@ -38,9 +39,7 @@ export class TransactionTotals {
   }
 
   answered(method: string, responseMs: number): void {
-    const totals = this.#of(method);
-    totals.responseMs[totals.responses % KEPT_RESPONSE_TIMES] = responseMs;
-    totals.responses += 1;
+    this.#of(method).responseMs.add(responseMs);
   }
 
   summary(): TransactionsSummary {
@@ -49,7 +48,7 @@ export class TransactionTotals {
       {
         count: totals.count,
         retransmissions: totals.retransmissions,
-        medianResponseMs: median(totals.responseMs),
+        medianResponseMs: totals.responseMs.median(),
       },
     ]);
     return { total: rows.reduce((sum, [, row]) => sum + row.count, 0), byMethod: Object.fromEntries(rows) };
@@ -61,16 +60,9 @@ export class TransactionTotals {
     const name = isHostile ? OTHER_METHODS : method || NO_METHOD;
     let totals = this.#methods.get(name);
     if (totals === undefined) {
-      totals = { count: 0, retransmissions: 0, responses: 0, responseMs: [] };
+      totals = { count: 0, retransmissions: 0, responseMs: new RecentFigures(KEPT_RESPONSE_TIMES) };
       this.#methods.set(detached(name), totals);
     }
     return totals;
   }
-}
-
-function median(values: readonly number[]): number | null {
-  if (values.length === 0) return null;
-  const sorted = Float64Array.from(values).sort();
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }

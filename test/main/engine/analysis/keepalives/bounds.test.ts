@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ChangeLog } from '../../../../../main/engine/analysis/keepalives/changeLog';
 import { KeepaliveTable } from '../../../../../main/engine/analysis/keepalives/keepaliveTable';
 import { Probes } from '../../../../../main/engine/analysis/keepalives/probes';
-import { RecentFigures } from '../../../../../main/engine/analysis/keepalives/recentFigures';
+import { RecentFigures } from '../../../../../main/engine/analysis/recentFigures';
 
 const end = (port: number) => ({ address: '192.0.2.1', port });
 const SERVER = { address: '192.0.2.2', port: 5060 };

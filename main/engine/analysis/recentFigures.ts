@@ -15,7 +15,7 @@ export class RecentFigures {
 
   /** null without figures. */
   median(): number | null {
-    const sorted = this.#figures.toSorted((one, other) => one - other);
+    const sorted = Float64Array.from(this.#figures).sort();
     const [below, above] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
     return below === undefined || above === undefined ? null : (below + above) / 2;
   }
