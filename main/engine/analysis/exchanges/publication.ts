@@ -18,6 +18,7 @@ export type Publication = {
   endsAtMs: number | null;
 };
 
+/** What a PUBLISH does; `askedS` is its lifetime in seconds. */
 export function publishStep(message: SipMessage, askedS: number | null): PublishStep {
   if (askedS === 0) return 'remove';
   if (headerOf(message, 'sip-if-match') === null) return 'publish';
@@ -35,6 +36,7 @@ const obtain = (record: ExchangeRecord): Publication =>
     endsAtMs: null,
   });
 
+/** A PUBLISH that is new. */
 export function onPublish(record: ExchangeRecord, step: PublishStep): void {
   const publication = obtain(record);
   publication.step = step;
@@ -62,6 +64,7 @@ export function onPublished(record: ExchangeRecord, attempt: Attempt, grantedS: 
   record.state = 'active';
 }
 
+/** A final response of 300 or more, though not a challenge: what was published is gone or was never taken. */
 export function onPublishRefused(record: ExchangeRecord, attempt: Attempt, status: number, reason: string): void {
   const publication = obtain(record);
   publication.endsAtMs = null;
@@ -69,6 +72,7 @@ export function onPublishRefused(record: ExchangeRecord, attempt: Attempt, statu
   record.remark = refusalWords(attempt.method, status, reason);
 }
 
+/** Nothing refreshed it in time. */
 export function onPublicationExpired(record: ExchangeRecord, publication: Publication): void {
   publication.isExpired = true;
   publication.endsAtMs = null;

@@ -28,7 +28,7 @@ export type Subscription = {
   notifyFailure: string;
 };
 
-export const newSubscription = (): Subscription => ({
+const newSubscription = (): Subscription => ({
   notifications: 0,
   refreshes: 0,
   beganHere: false,
@@ -56,6 +56,7 @@ function extend(record: ExchangeRecord, subscription: Subscription, expiresS: nu
   subscription.endsAtMs = atMs + expiresS * 1000;
 }
 
+/** A SUBSCRIBE: outside a dialog it begins a subscription, or asks once. */
 export function onSubscribe(record: ExchangeRecord, { isInDialog, askedS }: Attempt): void {
   const subscription = obtain(record);
   if (!isInDialog) {

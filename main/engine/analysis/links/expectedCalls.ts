@@ -78,6 +78,7 @@ export class ExpectedCalls {
   }
 }
 
+/** The INVITE may come from this machine, too: what lets expect it was passed on there. */
 export function noteMachine({ machines }: Expectation, address: string): void {
   if (machines.length < MAX_MACHINES && !machines.includes(address)) machines.push(address);
 }

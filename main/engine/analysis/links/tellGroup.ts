@@ -22,6 +22,7 @@ export function tellGroup(group: LinkedGroup): CallGroup {
   };
 }
 
+/** The group as the rows of its calls show it. */
 export function markOfGroup(group: LinkedGroup): CallGroupMark {
   group.confidence ??= confidenceOfGroup(group);
   return { key: group.key, calls: group.calls.length, confidence: group.confidence };

@@ -24,7 +24,7 @@ function addressOf(host: string): string | null {
 }
 
 /** Where a Contact asks to be reached; null when it names a host, or is none. */
-export function contactEndpoint(contact: string): Endpoint | null {
+function contactEndpoint(contact: string): Endpoint | null {
   const { scheme, host, port, parameters } = readUri(contact);
   const address = addressOf(host);
   if (address === null) return null;

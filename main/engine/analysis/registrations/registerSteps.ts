@@ -68,6 +68,7 @@ function answeredIn(message: SipMessage, { callId, registration }: RegisterAttem
     });
 }
 
+/** The first final response of each status decides what became of the attempt; provisional ones say nothing. */
 export function takeResponse(attempt: RegisterAttempt, step: RegisterStep): void {
   const { message, facts, transaction, sighting } = step;
   const status = facts.status ?? 0;

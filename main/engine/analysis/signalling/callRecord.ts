@@ -85,6 +85,7 @@ export type CallOpening = {
 
 const NONE: readonly never[] = Object.freeze([]);
 
+/** A call as its first message shows it. */
 export function openCall(opening: CallOpening): CallRecord {
   const { callId, from, to, source, destination, atMs, nowMs } = opening;
   return {

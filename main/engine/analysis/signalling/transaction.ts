@@ -43,10 +43,12 @@ export function noteSighting(
   return FIRST;
 }
 
+/** The request was seen; the first sighting counts. */
 export function noteRequest(transaction: Transaction, atMs: number): void {
   transaction.requestAtMs ??= atMs;
 }
 
+/** A response was seen; of final ones the first counts. */
 export function noteResponse(transaction: Transaction, status: number, atMs: number): void {
   transaction.firstResponseAtMs ??= atMs;
   if (status < 200 || transaction.finalStatus !== null) return;

@@ -13,7 +13,7 @@ const formatKey = ({ codec, payloadType, clockRateHz, channels }: SdpFormat): st
 const isTelephoneEvent = ({ codec }: SdpFormat): boolean => codec.toLowerCase() === 'telephone-event';
 
 /** `PCMU/8000`, `opus/48000/2`, `payload type 96` */
-export function formatName({ codec, payloadType, clockRateHz, channels }: SdpFormat): string {
+function formatName({ codec, payloadType, clockRateHz, channels }: SdpFormat): string {
   if (codec === 'unknown') return `payload type ${payloadType}`;
   const clock = clockRateHz === 0 ? '' : `/${clockRateHz}`;
   return keptText(`${codec}${clock}${channels > 1 ? `/${channels}` : ''}`);
