@@ -18,9 +18,10 @@ export type PayloadTwin = {
 
 /** What is kept beside a stream to recognise its payload elsewhere. */
 export type PayloadTrail = {
-  /** Payloads looked at and chosen so far. */
-  looked: number;
+  /** Payloads chosen so far. */
   chosen: number;
+  /** Streams in which its payloads were seen after it. */
+  followers: number;
   /** Index of the stream that the same payloads were seen in just before, and how many in order; −1 without one. */
   twin: number;
   same: number;
@@ -30,8 +31,8 @@ export type PayloadTrail = {
 };
 
 export const newPayloadTrail = (): PayloadTrail => ({
-  looked: 0,
   chosen: 0,
+  followers: 0,
   twin: -1,
   same: 0,
   twinAt: -1,
@@ -54,13 +55,15 @@ const OLD_COMFORT_NOISE = 19;
 const MAX_LAG_MS = 2000;
 /** So many of the same payloads in order are no accident. */
 const ENOUGH = 8;
-/** One payload of 4 may be compared, the same ones in every stream. */
-const CHOOSE = 0x3;
-/** So many of them are looked at when a stream begins; later only those in a window of time, which is the same for all. */
-const LOOKED_AT_FIRST = 25;
+/** Further legs and a recorder carry a payload on; what more streams carry is an announcement or music, played to many. */
+const MOST_FOLLOWERS = 4;
+/** So many packets of a stream are looked at when it begins; later only those in a window of time, which is the same for all. */
+const LOOKED_AT_FIRST = 100;
 /** A power of two. */
 const WINDOW_EVERY_MS = 4096;
 const WINDOW_MS = 512;
+/** Of those looked at one of 4 is chosen, the same ones in every stream. */
+const CHOOSE = 0x3;
 
 /**
  * Recognises payloads of one stream in another: a back-to-back user agent that relays media gives it a new SSRC and new numbers,
@@ -84,12 +87,9 @@ export class PayloadIdentity {
   /** One packet of a published stream. */
   note(stream: RtpStream, { bytes }: Packet, rtp: RtpHeader, atMs: number): void {
     const { payloadStart: start, payloadEnd: end } = rtp;
-    if (end - start < SHORTEST_BYTES) return;
-    // The bytes are at hand and the trail is not: so they are asked first.
-    if ((mixOf(bytes, start, end) & CHOOSE) !== 0) return;
+    if (stream.packets > LOOKED_AT_FIRST && !isInWindow(atMs)) return;
+    if (end - start < SHORTEST_BYTES || (mixOf(bytes, start, end) & CHOOSE) !== 0) return;
     const trail = stream.payloadTrail;
-    if (trail.looked >= LOOKED_AT_FIRST && !isInWindow(atMs)) return;
-    trail.looked += 1;
     const { payloadType } = rtp;
     if (payloadType === COMFORT_NOISE || payloadType === OLD_COMFORT_NOISE || isMonotone(bytes, start, end)) return;
     if (this.#hashes.length === 0) this.#makePlaces();
@@ -110,6 +110,8 @@ export class PayloadIdentity {
 
   #compare(stream: RtpStream, trail: PayloadTrail, before: number, at: number): void {
     if (trail.twin !== before) {
+      const followed = this.#streamOf(before);
+      if (followed !== null) followed.payloadTrail.followers += 1;
       trail.twin = before;
       trail.same = 0;
       trail.twinAt = -1;
@@ -126,6 +128,7 @@ export class PayloadIdentity {
     const twin = this.#streamOf(trail.twin);
     if (twin === null || twin.call === null || stream.call === null) return;
     trail.told = true;
+    if (twin.payloadTrail.followers > MOST_FOLLOWERS) return;
     if (twin.call === stream.call || areSideBySide(twin, stream)) return;
     this.#onTwin({
       one: twin.call,

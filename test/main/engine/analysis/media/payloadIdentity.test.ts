@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MediaAnalysis } from '../../../../../main/engine/analysis/media/mediaAnalysis';
 import type { PayloadTwin } from '../../../../../main/engine/analysis/media/payloadIdentity';
 import { RtpHeader } from '../../../../../main/engine/decode/rtp/rtpHeader';
+import { callKey } from '../../../../../shared/ids';
 import type { Endpoint } from '../../../../../shared/protocol/rows';
 import { announcement, CALL, datagram, OTHER_CALL } from '../../../../fixtures/mediaPackets';
 import { rtp } from '../../../../fixtures/rtpPackets';
@@ -104,6 +105,16 @@ describe('the same payload in two calls', () => {
   it('between other machines is told as what the payload alone says', () => {
     const apart = outgoing(VOICE, { source: at('172.16.0.9', 5002) });
     expect(twinsOf([incoming(VOICE), apart])).toMatchObject([{ sameMachine: false }]);
+  });
+
+  it('played to many by machines of their own tells nothing', () => {
+    const listeners = Array.from({ length: 12 }, (_, n) => {
+      const source = at(`10.1.0.${n + 1}`, 4000);
+      const destination = at(`10.2.0.${n + 1}`, 4000);
+      const flow: Flow = { source, destination, payloads: VOICE, startMs: 5 * n, ssrc: n + 1 };
+      return [flow, callKey(`call-${n + 1}`)] as const;
+    });
+    expect(twinsOf(listeners)).toEqual([]);
   });
 
   it('is told when the streams come to their calls late', () => {
