@@ -42,12 +42,11 @@ const figuresOf = (row: CallRow): Readonly<Record<string, number | null>> => ({
 const beginsWhereSeen = ({ startedAtMs }: CallRow, [first]: readonly MessageRow[]): boolean =>
   startedAtMs === first?.atMs;
 
-const momentsOf = ({ startedAtMs, ringingAtMs, answeredAtMs, endedAtMs }: CallRow) => ({
-  startedAtMs,
-  ...(answeredAtMs === null || ringingAtMs === null || ringingAtMs <= answeredAtMs ? { ringingAtMs } : {}),
-  answeredAtMs,
-  endedAtMs,
-});
+/** A late 180 may come behind the answer or the end: it is no step back. */
+const momentsOf = ({ startedAtMs, ringingAtMs, answeredAtMs, endedAtMs }: CallRow) => {
+  const isLate = ringingAtMs !== null && ringingAtMs > Math.min(answeredAtMs ?? Infinity, endedAtMs ?? Infinity);
+  return { startedAtMs, ...(isLate ? {} : { ringingAtMs }), answeredAtMs, endedAtMs };
+};
 
 /** A call's mark and its group say the same, and so do all that are in it. */
 function* faultsOfMark({ through }: Asked, { key, group: mark }: CallRow): Faults {

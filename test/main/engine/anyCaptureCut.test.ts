@@ -17,12 +17,13 @@ const MAX_FRAMES = 12;
 const lengthsOf = (bytes: Uint8Array): readonly number[] =>
   Array.from({ length: bytes.length }, (_, length) => length).filter((length) => length < 160 || length % 37 === 0);
 
-/** Decoder faults, and what does not hold of stories, groups and all else that is asked. */
-function faultsOf({ linkType }: HardInput, frames: readonly HardFrame[]): readonly unknown[] {
+/** Decoder faults, and unless it is left out what does not hold of stories, groups and all else that is asked. */
+function faultsOf({ linkType }: HardInput, frames: readonly HardFrame[], isAsked = true): readonly unknown[] {
   const faults: unknown[] = [];
   const through = new FramesInMemory(linkType, { onFault: (error) => void faults.push(error) });
   through.feed(frames).finish();
   for (const row of through.pipeline.signalling.messages) through.readMessage(row);
+  if (!isAsked) return faults;
   const words = new QuestionsToEngine(createRandom(1)).faultOfEverything({ through, isInOrder: false });
   return words === null ? faults : [...faults, words];
 }
@@ -43,7 +44,8 @@ describe('every frame of the hard inputs, cut at every length', () => {
     frames.forEach(({ atMs, bytes }, index) => {
       for (const length of [0, 1, 13, 14, 20, 33, 34, 41, 42, 53, 54, bytes.length >> 1, bytes.length - 1]) {
         const cut = { atMs, bytes: bytes.slice(0, Math.max(0, length)), originalBytes: bytes.length };
-        expect(faultsOf(input, frames.with(index, cut))).toEqual([]);
+        // Asking takes longest: it is done of one cut a frame.
+        expect(faultsOf(input, frames.with(index, cut), length === bytes.length >> 1)).toEqual([]);
       }
     });
   });
