@@ -1,6 +1,5 @@
 /** Words on why calls are one story. */
 import type { CallGroup, CallLink, CallLinkKind, LinkEvidence } from '../../shared/protocol/callGroups';
-import { leastSure } from '../../shared/format/confidence';
 
 const EVIDENCE: Readonly<Record<LinkEvidence, string>> = {
   sessionId: 'Session-ID',
@@ -32,8 +31,8 @@ export const linksOf = ({ links }: CallGroup, call: string): readonly CallLink[]
   links.filter(({ one, other }) => one === call || other === call);
 
 /** `joined by Session-ID, REFER · certain`: what the group rests on, in short. */
-export function joinedBy({ links }: CallGroup): string {
+export function joinedBy({ links, confidence }: CallGroup): string {
   const names = [...new Set(links.flatMap(({ evidence }) => evidence.map(({ by }) => EVIDENCE[by])))];
   if (names.length === 0) return 'joined';
-  return `joined by ${names.join(', ')} · ${leastSure(links.map(({ confidence }) => confidence))}`;
+  return `joined by ${names.join(', ')} · ${confidence}`;
 }

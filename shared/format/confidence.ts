@@ -15,7 +15,3 @@ export const describeConfidence = (confidence: Confidence): string => `${confide
 /** Whether a statement is as sure as `least`, or surer. */
 export const isAtLeast = (confidence: Confidence, least: Confidence): boolean =>
   SURENESS.indexOf(confidence) >= SURENESS.indexOf(least);
-
-/** Several statements together are as sure as the least sure of them; certain when there are none. */
-export const leastSure = (confidences: readonly Confidence[]): Confidence =>
-  SURENESS.find((each) => confidences.includes(each)) ?? 'certain';

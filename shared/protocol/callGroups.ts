@@ -38,6 +38,8 @@ export type CallGroup = {
   /** In order of their beginning. */
   readonly calls: readonly CallKey[];
   readonly links: readonly CallLink[];
+  /** As sure as the weakest link that the group needs to hold together. */
+  readonly confidence: Confidence;
   /** The story in a sentence: `1001 calls 1002; 1001 transfers 1002 to 1003`. */
   readonly words: string;
 };

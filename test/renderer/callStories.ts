@@ -20,13 +20,13 @@ export function madeGroup(numbers: readonly number[], change: Partial<CallGroup>
     evidence: [{ by: 'sessionId', words: 'the same Session-ID 7f2a' }],
     frames: [frameNumber(1), frameNumber(22)],
   }));
-  return { key: KEY, calls, links, words: '1000 calls 2000 over several legs', ...change };
+  return { key: KEY, calls, links, confidence: 'likely', words: '1000 calls 2000 over several legs', ...change };
 }
 
-export const markOf = ({ key, calls }: CallGroup): CallGroupMark => ({
+export const markOf = ({ key, calls, confidence }: CallGroup): CallGroupMark => ({
   key,
   calls: calls.length,
-  confidence: 'likely',
+  confidence,
 });
 
 const numberOf = (key: string): number => Number(key.split('-').at(-1));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeConfidence, isAtLeast, leastSure } from '../../../shared/format/confidence';
+import { describeConfidence, isAtLeast } from '../../../shared/format/confidence';
 import type { Confidence } from '../../../shared/protocol/confidence';
 
 describe('how sure a statement is', () => {
@@ -10,15 +10,6 @@ describe('how sure a statement is', () => {
     ['likely', 'certain', false],
   ])('%s is at least %s: %s', (confidence, least, expected) => {
     expect(isAtLeast(confidence, least)).toBe(expected);
-  });
-
-  it.each<[readonly Confidence[], Confidence]>([
-    [[], 'certain'],
-    [['certain'], 'certain'],
-    [['certain', 'likely', 'certain'], 'likely'],
-    [['likely', 'possible'], 'possible'],
-  ])('%j together are %s', (confidences, expected) => {
-    expect(leastSure(confidences)).toBe(expected);
   });
 
   it('is said with what it means', () => {

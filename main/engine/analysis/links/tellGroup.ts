@@ -18,15 +18,17 @@ export function tellGroup(group: LinkedGroup): CallGroup {
     key: group.key,
     calls: calls.map(({ key }) => key),
     links: links.map(callLink),
+    confidence: sureness(group),
     words: wordsOf(calls, links),
   };
 }
 
 /** The group as the rows of its calls show it. */
 export function markOfGroup(group: LinkedGroup): CallGroupMark {
-  group.confidence ??= confidenceOfGroup(group);
-  return { key: group.key, calls: group.calls.length, confidence: group.confidence };
+  return { key: group.key, calls: group.calls.length, confidence: sureness(group) };
 }
+
+const sureness = (group: LinkedGroup): Confidence => (group.confidence ??= confidenceOfGroup(group));
 
 /** A group is as sure as the weakest link that it needs to hold together. */
 function confidenceOfGroup({ calls }: LinkedGroup): Confidence {
