@@ -96,7 +96,7 @@ describe('call list', () => {
 
   it('narrows a column by keyboard and remembers it', () => {
     fireEvent.keyDown(screen.getByRole('button', { name: 'From' }), { key: 'ArrowLeft', shiftKey: true });
-    expect(workbench.preferences.getState().columns['calls']?.widths).toEqual({ from: 130 });
+    expect(workbench.preferences.getState().columns['calls']?.widths).toEqual({ from: 120 });
   });
 
   it('saves the open call, tells the result and hands the download over', async () => {
