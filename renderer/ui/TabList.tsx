@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react';
 
 type Props<Name extends string> = {
   readonly label: string;
-  /** Name, words, a count to stand after them, and a name in full where the words are short for it. */
+  /** Name, words, a count to stand after them, and a title where the words are short. */
   readonly tabs: readonly (readonly [name: Name, words: string, count?: string, inFull?: string])[];
   readonly tab: Name;
   readonly onTab: (tab: Name) => void;
@@ -28,7 +28,6 @@ export function TabList<Name extends string>({ label, tabs, tab, onTab }: Props<
           role="tab"
           data-tab={name}
           aria-selected={tab === name}
-          aria-label={inFull}
           title={inFull}
           tabIndex={tab === name ? 0 : -1}
           onClick={() => onTab(name)}
