@@ -255,7 +255,8 @@ function messageActions(workbench: Workbench, { open, narrowed, chosen }: Messag
       title: 'Issues of the messages',
       shortcut: 'i',
       enabled: open,
-      run: () => selection.setState({ view: 'messages', issuesOpen: true }),
+      run: () =>
+        selection.setState((now) => ({ ...withMessageList(now, 'messages'), view: 'messages', issuesOpen: true })),
     },
     {
       id: 'issues all',
