@@ -127,6 +127,35 @@ describe.skipIf(chromiumPath === null).each(['dark', 'light'] as const)('accessi
     await key('g');
   });
 
+  it('the difference of two messages', async () => {
+    await key('l');
+    await page.locator('.ladder [role=option]').first().click();
+    await key('d');
+    await expectClean();
+    await key('k');
+    await page.locator('.ladder [role=option]').nth(1).click();
+    await page.getByRole('region', { name: 'Lines of both messages' }).waitFor();
+    await expectClean();
+    await page.getByRole('tab', { name: 'Tree' }).click();
+  });
+
+  it('reference, header fields that join legs', async () => {
+    await key('F1');
+    await page.getByRole('dialog', { name: 'SIP reference' }).waitFor();
+    await expectClean();
+    await page.keyboard.type('nothing has these words');
+    await page.getByText('Nothing here has these words').waitFor();
+    await expectClean();
+    await key('Escape');
+    await key('Control+k');
+    await page.getByPlaceholder('What to do').fill('join legs');
+    await key('Enter');
+    await page.getByRole('dialog', { name: 'Header fields that join legs' }).waitFor();
+    await expectClean();
+    await key('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+
   it.each([
     ['registrations', '2'],
     ['streams', '3'],
@@ -148,6 +177,22 @@ describe.skipIf(chromiumPath === null).each(['dark', 'light'] as const)('accessi
     await page.getByText(/^Password differs/).waitFor();
     await expectClean();
     await key('Escape');
+  });
+
+  it('story of a registration', async () => {
+    await key('s');
+    await page.getByRole('grid', { name: /^Attempts/ }).waitFor();
+    await expectClean();
+    await key('l');
+  });
+
+  it.each([
+    ['keepalives', 'h', 'No keepalives'],
+    ['exchanges', 'e', 'No exchanges'],
+  ])('an empty list of %s', async (_, name, words) => {
+    await key(name);
+    await page.getByText(words, { exact: false }).waitFor();
+    await expectClean();
   });
 
   it('a search that nothing matches', async () => {
@@ -203,6 +248,27 @@ describe.skipIf(chromiumPath === null).each(['dark', 'light'] as const)('accessi
     await expectClean();
     await page.getByRole('menuitemradio').first().click();
     await expect.poll(() => rowsOf(page).count()).toBeLessThan(5);
+    await expectClean();
+  });
+
+  it('joined legs, exchanges and a call without its beginning: another capture', async () => {
+    await page.locator('header.top button').first().click();
+    await page.getByRole('menuitem', { name: /start page/ }).click();
+    await page.getByRole('button', { name: /^Stories/ }).click();
+    await page.locator('footer', { hasText: /^file/ }).waitFor();
+    await key('1');
+    await page.locator('[data-list] [role=row]').filter({ hasText: 'Attended transfer' }).click();
+    await page.locator('.legchips button').nth(2).waitFor();
+    await expectClean();
+    await page.locator('.legchips button').nth(1).click();
+    await expectClean();
+    await key('s');
+    await page.getByRole('listbox', { name: 'Timeline' }).waitFor();
+    await expectClean();
+    await key('l');
+    await key('e');
+    await rowsOf(page).filter({ hasText: 'Instant message' }).click();
+    await page.locator('.ladder [role=option]').nth(3).waitFor();
     await expectClean();
   });
 
