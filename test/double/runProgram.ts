@@ -8,11 +8,12 @@ const LIMIT_MS = 60_000;
 export function startProgram(
   words: readonly string[],
   environment: NodeJS.ProcessEnv = {},
+  limitMs = LIMIT_MS,
 ): { readonly child: ChildProcess; readonly ended: Promise<Ended>; readonly firstLine: Promise<string> } {
   const child = spawn(process.execPath, [...words], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, ...environment },
-    timeout: LIMIT_MS,
+    timeout: limitMs,
     killSignal: 'SIGKILL',
   });
   let stdout = '';
