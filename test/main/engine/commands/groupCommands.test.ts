@@ -59,7 +59,6 @@ describe('groups of calls', () => {
     expect(await marks()).toEqual([2, 2, 1]);
     await engine.command('setLegHeaders', { names: ['X-Tenant'] });
     expect(await (await opened()).marks(), 'the capture after it').toEqual([3, 3, 3]);
-
   });
 
   it('are none of calls that are not there, and without a capture', async () => {

@@ -22,9 +22,12 @@ const call = (over: Partial<CallRow>): CallRow =>
   }) as CallRow;
 
 describe('search text', () => {
-  it.each(['a@b', '1001', 'ümit', '486 busy', 'rejected', '192.0.2.1:5060', 'opus', 'busy', 'cause 17'])('of a call has %s', (words) => {
-    expect(callOrder.searchText(call({}))).toContain(words);
-  });
+  it.each(['a@b', '1001', 'ümit', '486 busy', 'rejected', '192.0.2.1:5060', 'opus', 'busy', 'cause 17'])(
+    'of a call has %s',
+    (words) => {
+      expect(callOrder.searchText(call({}))).toContain(words);
+    },
+  );
 
   it('of a stream has its SSRC as Wireshark writes it', () => {
     const stream = { ssrc: 0xbeef, codec: 'PCMA', boundBy: 'sdp', source: place, destination: place } as StreamRow;
