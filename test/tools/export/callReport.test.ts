@@ -29,7 +29,7 @@ describe('the report of the office sample', () => {
     skipWithout(context, 'pdftotext');
     const first = squeezed(pagesOf(path)[0] ?? '');
     expect(first).toContain('6 calls office-morning.pcapng');
-    expect(first).toContain('2026-01-12 10:23:16.900 1001 5001 completed 00:12 PCMU');
+    expect(first).toContain('2026-01-12 10:23:16.900 1001 5001 completed 00:12 Session through a proxy');
     expect(first).toContain('rejected 486');
     expect(first).toContain('cancelled 487');
   });

@@ -69,11 +69,11 @@ function drawCallList(paper: ReportPaper, rows: readonly CallRow[], source: Expo
     [
       {
         title: 'Started (UTC)',
-        share: 22,
+        share: 24,
         text: (call) => formatIsoTime(source.start, call.startedAtMs).slice(0, 23).replace('T', ' '),
       },
-      { title: 'From', share: 18, text: ({ from }) => from.user || from.uri },
-      { title: 'To', share: 18, text: ({ to }) => to.user || to.uri },
+      { title: 'From', share: 14, text: ({ from }) => from.user || from.uri },
+      { title: 'To', share: 14, text: ({ to }) => to.user || to.uri },
       {
         title: 'State',
         share: 14,
@@ -82,11 +82,11 @@ function drawCallList(paper: ReportPaper, rows: readonly CallRow[], source: Expo
       },
       {
         title: 'Length',
-        share: 10,
+        share: 9,
         align: 'right',
         text: ({ durationMs }) => (durationMs === null ? '–' : formatDuration(durationMs)),
       },
-      { title: 'What happened', share: 30, mostLines: 2, text: ({ scenario }) => scenario.words },
+      { title: 'What happened', share: 32, mostLines: 2, text: ({ scenario }) => scenario.words },
     ],
     rows,
   );
