@@ -8,6 +8,8 @@ import type { Endpoint, MessageRow, RegistrationRow } from './rows';
 /** Why an attempt did not register. */
 export type RegistrationFailure =
   | 'wrongPassword'
+  /** Refused for good after credentials: a wrong password or an unknown user, the answer does not say which. */
+  | 'credentialsRefused'
   | 'unknownUser'
   | 'wrongRealm'
   | 'staleNonce'

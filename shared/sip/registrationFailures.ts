@@ -3,6 +3,7 @@ import type { RegistrationFailure } from '../protocol/registrationStory';
 
 const WORDS: Readonly<Record<RegistrationFailure, string>> = {
   wrongPassword: 'wrong password',
+  credentialsRefused: 'wrong password or unknown user',
   unknownUser: 'unknown user',
   wrongRealm: 'wrong realm',
   staleNonce: 'stale nonce',

@@ -15,7 +15,10 @@ const [first, second] = [attempts[0]!, attempts[1]!];
 describe('the outcome in words', () => {
   it.each<[Partial<RegistrationRow>, string]>([
     [{ outcome: 'registered', status: 200, failure: null }, 'registered'],
-    [{ outcome: 'rejected', status: 403, reason: '', failure: 'wrongPassword' }, 'wrong password · 403 Forbidden'],
+    [
+      { outcome: 'rejected', status: 403, reason: '', failure: 'credentialsRefused' },
+      'wrong password or unknown user · 403 Forbidden',
+    ],
     [{ outcome: 'rejected', status: 420, reason: 'No', failure: 'rejected' }, 'rejected · 420 No'],
     [
       { outcome: 'challenged', status: 401, reason: '', failure: 'challengeNotAnswered' },

@@ -38,11 +38,15 @@ const EXPLAIN: Readonly<Record<RegistrationFailure, (failed: FailedAttempt) => S
       return say('likely', `The registrar did not accept what the SIM of ${user} answered`);
     }
     return attempt.status === 403
-      ? say(
-          'possible',
-          `Refused after credentials: the password of ${user} is wrong, or the registrar does not want this user`,
-        )
+      ? say('likely', `Refused after credentials, and the answer speaks of the password: ${answerOf(attempt)}`)
       : say('likely', `The registrar did not accept the credentials of ${user}: the password is wrong`);
+  },
+  credentialsRefused: ({ attempt }) => {
+    const user = shownText(attempt.credentials?.username ?? '') || 'the user';
+    return say(
+      'likely',
+      `Refused after credentials: the password of ${user} is wrong, or the registrar does not know the user`,
+    );
   },
   unknownUser: ({ registration, attempt }) =>
     attempt.status === 403

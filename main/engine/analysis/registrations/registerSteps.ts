@@ -93,11 +93,12 @@ export function takeResponse(attempt: RegisterAttempt, step: RegisterStep): void
 }
 
 /** What an answer makes of its attempt, and of the registration when it is the latest. */
-function judge(attempt: RegisterAttempt, status: number, { message, sighting }: RegisterStep): void {
+function judge(attempt: RegisterAttempt, status: number, { message, facts, sighting }: RegisterStep): void {
   const { registration } = attempt;
+  const { reason } = facts;
   const challenges = isChallenge(status) ? readChallenges(message) : [];
   const { registeredBefore } = registration;
-  attempt.failure = failureOf({ ...attempt, status, challenges, registeredBefore });
+  attempt.failure = failureOf({ ...attempt, status, reason, challenges, registeredBefore });
   attempt.status = status;
   const asked = challenges.map(({ asker, realm, nonce }) => ({
     asker,

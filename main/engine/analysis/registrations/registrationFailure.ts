@@ -15,6 +15,8 @@ export type Answered = Asked & {
 export type AttemptEvidence = {
   /** Final status; null without one. */
   readonly status: number | null;
+  /** Its reason phrase. */
+  readonly reason: string;
   readonly requestSeen: boolean;
   readonly answered: readonly Answered[];
   /** The challenges of the answer. */
@@ -54,13 +56,16 @@ function failureOfChallenge({ status, answered, challenges }: AttemptEvidence): 
   return 'challengeNotAnswered'; // the credentials are for a challenge from before the capture
 }
 
+/** What registrars write where they know better than 403 says: `Wrong password`, `Forbidden (Bad auth)`. */
+const NAMES_THE_PASSWORD = /\b(?:password|bad auth|secret)\b/i;
+
 /** 403 comes in place of another challenge where the registrar will not have the credentials, or the user, or the sender at all. */
 function failureOfForbidden(evidence: AttemptEvidence): RegistrationFailure {
-  const { requestSeen, answered, challengedBefore, registeredBefore } = evidence;
+  const { requestSeen, reason, answered, challengedBefore, registeredBefore } = evidence;
   if (!requestSeen) return 'forbidden';
   if (answered.some(differsInRealm)) return 'wrongRealm';
   if (registeredBefore) return 'forbidden';
-  if (answered.length > 0) return 'wrongPassword';
+  if (answered.length > 0) return NAMES_THE_PASSWORD.test(reason) ? 'wrongPassword' : 'credentialsRefused';
   return challengedBefore ? 'forbidden' : 'unknownUser';
 }
 

@@ -100,6 +100,7 @@ export class AttemptTeller {
     if (isGone) return null;
     return failureOf({
       status: status !== null && status < 200 ? null : status,
+      reason: response?.reason ?? '',
       requestSeen: request !== null,
       answered,
       challenges,

@@ -100,7 +100,7 @@ const REGISTRATIONS: readonly Registered[] = [
     freeswitch.userWhoDoesNotExist,
     '8888@192.168.7.101',
     'unsuccessful',
-    ['forbidden', 'unknownUser', 'wrongPassword'],
+    ['credentialsRefused'],
   ],
   ['FreeSWITCH', 'verification fails', freeswitch.verificationFails, '1000@', 'unsuccessful', ['wrongPassword']],
   [

@@ -26,7 +26,7 @@ const ROWS: readonly Row[] = [
     flows.wrongPasswordForbidden,
     'unsuccessful',
     'rejected',
-    ['wrongPassword', 'forbidden'],
+    ['credentialsRefused'],
   ],
   ['an unknown user', flows.unknownUser, 'unsuccessful', 'rejected', ['unknownUser']],
   ['forbidden without a challenge', flows.forbiddenAtOnce, 'unsuccessful', 'rejected', ['forbidden', 'unknownUser']],

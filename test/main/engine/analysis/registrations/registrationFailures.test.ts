@@ -39,7 +39,7 @@ const wrong: readonly Case[] = [
         .ask([credentials('n1')])
         .answer(403),
     'unsuccessful',
-    'wrongPassword',
+    'credentialsRefused',
   ],
   [
     'credentials before the capture, same nonce again',

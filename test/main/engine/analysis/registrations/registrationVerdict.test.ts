@@ -47,7 +47,7 @@ describe('the verdict', () => {
           .ask([credentials('n1')])
           .answer(403),
       /password of alice is wrong, or/,
-      'possible',
+      'likely',
     ],
     [
       'wrong realm',
