@@ -52,7 +52,9 @@ function useChosenAttempt(attempts: readonly RegistrationAttempt[]): readonly [n
 }
 
 function Story({ story }: { readonly story: RegistrationStory }) {
-  const times = useStoryTimes();
+  const watched = useStoryTimes();
+  // The ladder's rows come a moment later: until then they would be another registration's.
+  const times = { ...watched, originMs: story.messages[0]?.atMs ?? watched.originMs };
   const { attempts, bindings } = story;
   const [at, choose] = useChosenAttempt(attempts);
   const attempt = attempts[at];

@@ -11,6 +11,7 @@ import { manyCalls } from '../generator/manyCalls';
 import { writeCapture } from '../generator/writeCapture';
 import { takeLiveScreenshots } from './liveScreenshots';
 import { leaveCapture, openSample, rowsOf, type Camera } from './camera';
+import { takeStoriesScreenshots } from './storiesScreenshots';
 import { takeWaysScreenshots } from './waysScreenshots';
 
 const LINK_ETHERNET = 1;
@@ -107,6 +108,7 @@ async function takeAll(page: Page, engine: number, shoot: Camera['shoot'], folde
   await takeOffice(camera);
   await takeBadCalls(camera);
   await takeWaysScreenshots(camera);
+  await takeStoriesScreenshots(camera);
   await takeFiles(camera, folder);
   const leftOut = await takeLiveScreenshots(camera, engine);
   if (leftOut !== '') process.stdout.write(`Live capture is left out: ${leftOut}\n`);

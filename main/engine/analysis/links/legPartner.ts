@@ -6,7 +6,7 @@ export const canBeLegs = (one: LinkedCall, other: LinkedCall): boolean =>
   one !== other && !one.apart && !other.apart && overlap(one, other) && !areParallel(one, other);
 
 /** What answers one leg passes on to the other at once. */
-const ANSWERED_TOGETHER_MS = 1500;
+const ANSWERED_TOGETHER_MS = 300;
 
 export const areAnsweredTogether = ({ answered: one }: LinkedCall, { answered: other }: LinkedCall): boolean =>
   one !== null && other !== null && Math.abs(one.atMs - other.atMs) <= ANSWERED_TOGETHER_MS;
